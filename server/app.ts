@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { openCommits } from './commits/commits.ts';
+import type { Config } from './config.ts';
+import { openEmbeddedGraph } from './graph/embedded/embedded-graph.ts';
+import { readContent } from './graph/read-content.ts';
+import { createServer } from './http/server.ts';
+import { allRoutes } from './http/routes.ts';
+import { root } from './rdf/files.ts';
+import { openPool } from './recommendations/pool.ts';
+import { indexChanges, indexEverything } from './recommendations/searchable.ts';
+import { describeServices } from './services/describe-services.ts';
+import { publishPlatform } from './sources/platform.ts';
+import { loadStarterNetwork } from './sources/starter-network.ts';
+import { settleBaseIri } from './store/base-iri.ts';
+import { countDocuments } from './store/journal.ts';
+import { openStewardKey } from './store/steward-key.ts';
+import { openStore, readSetting, writeSetting } from './store/store.ts';
+import { openTextIndex } from './text/text-index.ts';
+import { openValidation } from './validation/validation.ts';
+
+/** A running network without its port: the application, what it holds, and how to stop it. */
+export interface App {
+  server: Express;
+  baseIri: string;
+  stewardKeyFile: string;
+  counts: Record<string, number>;
+  close(): Promise<void>;
+}
+
+/** Wires everything together over one data folder; reads like the architecture, from the store up. */
+export async function openApp(config: Config, log: Logger): Promise<App> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = await openStore(config.dataDir);
+  const baseIri = await settleBaseIri(store, config);
+  const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
+  const graph = await openEmbeddedGraph(baseIri, () => readContent(store));
+  const validation = openValidation();
+  const commits = await openCommits({ store, graph });
+  const texts = openTextIndex();
+  await publishPlatform({ commits, baseIri });
+  await indexEverything({ graph, texts });
+  commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
+  if (config.starterNetwork && !(await readSetting(store, 'starter-network'))) {
+    await loadStarterNetwork({ commits, validation, baseIri });
+    await writeSetting(store, 'starter-network', 'loaded');
+  }
+
+  const version = (): number => commits.version();
+  const describe = (services: readonly string[], language: 'fi' | 'sv' | 'en') =>
+    describeServices({ graph }, services, language);
+  const common = {
+    graph,
+    baseIri,
+    version,
+    describe,
+    groupOf: (service: string) => texts.groupOf(service),
+  };
+  const routes = allRoutes({
+    store,
+    baseIri,
+    version,
+    commits,
+    validation,
+    graph,
+    deadline: config.queryDeadline,
+    deadlineMax: config.queryDeadlineMax,
+    recommend: { ...common, findPool: openPool({ graph, texts, version }) },
+    bundle: {
+      ...common,
+      rankByWords: (language) => (words, among) =>
+        new Map(
+          texts
+            .search(words, { language, limit: among.size, eligible: among })
+            .map(({ document, score }) => [document, score]),
+        ),
+    },
+  });
+  return {
+    server: createServer({ store, baseIri, version, log, routes, root }),
+    baseIri,
+    stewardKeyFile,
+    counts: await countDocuments(store),
+    async close() {
+      await Promise.all([graph.close(), validation.close()]);
+      await store.destroy();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { root } from '../rdf/files.ts';
+import { toNQuads, writeTriple } from '../rdf/terms.ts';
+import type { SourceDocument, Summary } from '../sources/documents.ts';
+import type { ImportReport } from '../sources/import-documents.ts';
+import { readDocuments, type Source } from '../sources/sources.ts';
+import { withNetwork, type CommandDeps, type Connection } from './connection.ts';
+
+const SOURCES = ['ptv', 'general-descriptions', 'csv'];
+/** Bytes of N-Quads in one request, well under the server's 5 MiB. */
+const BATCH_BYTES = 2 * 1024 * 1024;
+
+interface Total {
+  changed: number;
+  unchanged: number;
+  refused: ImportReport['refused'];
+}
+
+interface Options {
+  mapping?: string;
+  json?: true;
+}
+
+/** `revontuli import`: reads a foreign source through its mapping and publishes what conforms. */
+export function addImport(
+  program: Command,
+  deps: CommandDeps,
+  finish: (code: number) => void,
+): void {
+  program
+    .command('import')
+    .description('import services: ptv, general-descriptions or csv')
+    .argument('<source>', SOURCES.join(', '))
+    .argument('<path>', 'a file or a folder')
+    .option('--mapping <file>', 'for csv: a query file, or the name of one in mappings/csv')
+    .option('--json', 'the summary as JSON')
+    .action(async (source: string, path: string, options: Options) => {
+      if (!isSource(source)) throw new Error(`unknown source ${source}: use ${SOURCES.join(', ')}`);
+      const { total, summary } = await withNetwork(deps, (network) =>
+        importAll(network, source, path, options.mapping),
+      );
+      process.stdout.write(
+        options.json ? `${JSON.stringify({ ...total, ...summary })}\n` : inWords(total, summary),
+      );
+      finish(total.refused.length > 0 ? 1 : 0);
+    });
+}
+
+async function importAll(
+  network: Connection,
+  source: Source,
+  path: string,
+  mapping: string | undefined,
+): Promise<{ total: Total; summary: Summary }> {
+  const bar = new SingleBar({
+    format: `${source} [{bar}] {value}/{total} {eta_formatted}`,
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
+  bar.start(1, 0);
+  const documents = readDocuments(source, path, {
+    baseIri: network.baseIri,
+    ...(mapping ? { mapping: findMapping(mapping) } : {}),
+    onProgress: (done, all) => {
+      bar.setTotal(all);
+      bar.update(done);
+    },
+  });
+  const total: Total = { changed: 0, unchanged: 0, refused: [] };
+  let batch = '';
+  let next = await documents.next();
+  for (; !next.done; next = await documents.next()) {
+    batch += toText(next.value);
+    if (batch.length < BATCH_BYTES) continue;
+    await send(network, source, batch, total);
+    batch = '';
+  }
+  if (batch !== '') await send(network, source, batch, total);
+  bar.stop();
+  return { total, summary: next.value };
+}
+
+async function send(
+  { fetch, stewardKey }: Connection,
+  source: Source,
+  body: string,
+  total: Total,
+): Promise<void> {
+  const response = await fetch(`/imports?source=${source}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/n-quads', Authorization: `Bearer ${stewardKey()}` },
+    body,
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const report = (await response.json()) as ImportReport;
+  total.changed += report.changed;
+  total.unchanged += report.unchanged;
+  total.refused.push(...report.refused);
+}
+
+function toText({ iri, quads }: SourceDocument): string {
+  return toNQuads(quads.map(writeTriple), iri);
+}
+
+function findMapping(name: string): string {
+  const shipped = join(root, 'mappings', 'csv', `${name.replace(/\.rq$/, '')}.rq`);
+  return !existsSync(name) && existsSync(shipped) ? shipped : name;
+}
+
+function isSource(name: string): name is Source {
+  return SOURCES.includes(name);
+}
+
+function inWords(
+  { changed, unchanged, refused }: Total,
+  { read, documents, skipped }: Summary,
+): string {
+  const lines = [
+    `${String(read)} records read, ${String(documents)} documents made`,
+    `${String(changed)} stored, ${String(unchanged)} unchanged, ${String(refused.length)} refused`,
+    ...skipped.map(
+      ({ reason, count, examples }) =>
+        `skipped ${String(count)}: ${reason} (${examples.join(', ')})`,
+    ),
+    ...refused
+      .slice(0, 10)
+      .map(({ document, reasons }) => `refused ${document}: ${reasons.join('; ')}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+
+interface Options {
+  language: string;
+  municipality?: string;
+  lifeEvent?: string;
+  limit: string;
+  json?: true;
+}
+
+interface Recommended {
+  items: {
+    position: number;
+    score: number;
+    service: { name: string; provider?: { name: string } };
+    reasons: { text: string }[];
+  }[];
+  notes: { text: string }[];
+}
+
+/** `revontuli recommend`: recommends services for words or a life event. */
+export function addRecommend(
+  program: Command,
+  deps: CommandDeps,
+  finish: (code: number) => void,
+): void {
+  program
+    .command('recommend')
+    .description('recommend services')
+    .argument('[words]', "the person's own words")
+    .option('--language <code>', 'fi, sv or en', 'fi')
+    .option('--municipality <code>', 'where the person lives, for example 564')
+    .option('--life-event <code>', 'a life event, for example KE8')
+    .option('--limit <number>', 'how many', '5')
+    .option('--json', 'the whole answer')
+    .action(async (words: string | undefined, options: Options) => {
+      const { language, municipality, lifeEvent, limit } = options;
+      const body = JSON.stringify({
+        text: words,
+        language,
+        municipality,
+        lifeEvent,
+        limit: Number(limit),
+      });
+      const ok = await withNetwork(deps, async ({ fetch }) => {
+        const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
+        const response = await fetch('/recommendations', { method: 'POST', headers, body });
+        if (!response.ok || options.json) return printAnswer(response);
+        process.stdout.write(listed((await response.json()) as Recommended));
+        return true;
+      });
+      finish(ok ? 0 : 3);
+    });
+}
+
+function listed({ items, notes }: Recommended): string {
+  const lines = items.map(({ position, score, service, reasons }) => {
+    const provider = service.provider ? ` (${service.provider.name})` : '';
+    return `${String(position).padStart(2)}. ${service.name}${provider}  ${score.toFixed(2)}\n    ${reasons.map(({ text }) => text).join('; ')}\n`;
+  });
+  return [...lines, ...notes.map(({ text }) => `\n* ${text}\n`)].join('');
+}

@@ -1,0 +1,63 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { serverFile, type CommandDeps, type OpenServer } from './connection.ts';
+
+/** `revontuli serve`: runs the server until SIGTERM or SIGINT. */
+export function addServe(program: Command, { openServer, readConfig }: CommandDeps): void {
+  program
+    .command('serve')
+    .description('run the server')
+    .action(async () => {
+      const config = readConfig();
+      const server = await openServer(config);
+      const file = serverFile(config.dataDir);
+      writeFileSync(
+        file,
+        JSON.stringify({ url: server.url, baseIri: server.baseIri, pid: process.pid }),
+      );
+      process.stdout.write(welcome(server, config.dataDir));
+      await stopSignal();
+      rmSync(file, { force: true });
+      await server.close();
+    });
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+    process.once('SIGINT', () => {
+      resolve();
+    });
+  });
+}
+
+function welcome({ url, counts, stewardKeyFile }: OpenServer, dataDir: string): string {
+  const loaded = [
+    'service',
+    'organisation',
+    'profile',
+    'template',
+    'general-description',
+    'vocabulary',
+  ]
+    .filter((kind) => counts[kind])
+    .map(
+      (kind) =>
+        `${String(counts[kind])} ${kind}${counts[kind] === 1 ? '' : kind === 'vocabulary' ? '' : 's'}`,
+    )
+    .join(', ')
+    .replace('vocabulary', 'vocabularies');
+  return `
+Revontuli listens on ${url}
+  data     ${dataDir} (kept between starts)
+  loaded   ${loaded}
+  steward  key in ${stewardKeyFile}; use it as: Authorization: Bearer $(cat ${stewardKeyFile})
+
+Try:
+  curl ${url}/recommendations --json '{"text": "jäin työttömäksi ja vuokra huolettaa", "language": "fi"}'
+  curl ${url}/bundles --json '{"lifeEvent": "KE8", "municipality": "564", "language": "en"}'
+  curl ${url}/sparql -H 'Accept: text/csv' --data-urlencode 'query=SELECT ?service ?gives { ?service <https://w3id.org/revontuli#produces>/<http://purl.org/dc/terms/title> ?gives FILTER(LANG(?gives) = "en") }'
+`;
+}

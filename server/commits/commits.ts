@@ -1,0 +1,125 @@
+import type { Graph } from '../graph/graph.ts';
+import { Problem } from '../problems.ts';
+import {
+  appendCommit,
+  readDocument,
+  readVersion,
+  type DocumentChange,
+  type StoredDocument,
+} from '../store/journal.ts';
+import type { Store } from '../store/store.ts';
+import type { DocumentKind } from '../validation/kinds.ts';
+import { difference } from './difference.ts';
+import { refuseForeignSubjects } from './ownership.ts';
+
+/** What a document shall be after the commit; `triples` undefined removes it. */
+export interface DocumentWrite {
+  document: string;
+  kind: DocumentKind;
+  /** The id of the organisation that owns it; `steward` for what the network itself owns. */
+  owner: string;
+  triples: readonly string[] | undefined;
+  /** In place of `triples`: what it shall be, made from what it is inside the lock. */
+  derive?: (present: readonly string[]) => readonly string[];
+  /** Looks at the present state inside the lock and throws when a precondition does not hold. */
+  precondition?: (present: StoredDocument | undefined) => void;
+}
+
+export interface CommitRequest {
+  actor: string;
+  reason: string;
+  /** Checks everything and writes nothing. */
+  dryRun?: boolean;
+  writes: readonly DocumentWrite[];
+}
+
+export interface Committed {
+  version: number;
+  /** The documents that really changed. */
+  changed: readonly string[];
+}
+
+export type CommitListener = (changes: readonly DocumentChange[]) => Promise<void>;
+
+/** The one write door. */
+export interface Commits {
+  /** Resolves when the commit is durable and visible; it is whole or not there at all. */
+  commit(request: CommitRequest): Promise<Committed>;
+  version(): number;
+  /** Called after each commit with what changed, before `commit` resolves. */
+  onCommit(listener: CommitListener): void;
+}
+
+/** Opens the write door over a store and the graph that shows it. Commits run one at a time. */
+export async function openCommits({
+  store,
+  graph,
+}: {
+  store: Store;
+  graph: Graph;
+}): Promise<Commits> {
+  const listeners: CommitListener[] = [];
+  let version = await readVersion(store);
+  let last: Promise<unknown> = Promise.resolve();
+
+  const run = async (request: CommitRequest): Promise<Committed> => {
+    const changes: DocumentChange[] = [];
+    for (const write of request.writes) {
+      if (write.kind !== 'vocabulary' && write.kind !== 'shapes') {
+        refuseForeignSubjects(write.document, write.triples ?? []);
+      }
+      const present = await readDocument(store, write.document);
+      write.precondition?.(present);
+      const before = present?.content ?? [];
+      const content = write.derive ? write.derive(before) : write.triples;
+      const { added, removed } = difference(before, content ?? []);
+      const unchanged = added.length === 0 && removed.length === 0;
+      if (unchanged && present?.removed === (content === undefined)) continue;
+      const { kind, owner } = content ? write : { ...write, ...present };
+      changes.push({ ...write, kind: kind, owner, content, added, removed });
+    }
+    if (changes.length === 0 || request.dryRun) return { version, changed: [] };
+    version = await appendCommit(store, { actor: request.actor, reason: request.reason, changes });
+    await graph.apply(
+      changes.map(({ document, added, removed }) => ({ graph: document, added, removed })),
+    );
+    for (const listener of listeners) await listener(changes);
+    return { version, changed: changes.map((change) => change.document) };
+  };
+
+  return {
+    commit(request: CommitRequest): Promise<Committed> {
+      const done = last.then(() => run(request));
+      last = done.catch(() => undefined);
+      return done;
+    },
+    version: () => version,
+    onCommit: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}
+
+/** The precondition of HTTP's conditional requests (RFC 9110 §13): `If-Match` and `If-None-Match` versions. */
+export function requireVersion(
+  { ifMatch, ifNoneMatch }: { ifMatch?: string | undefined; ifNoneMatch?: string | undefined },
+  document: string,
+): (present: StoredDocument | undefined) => void {
+  return (present) => {
+    const current = present && !present.removed ? present.version : undefined;
+    const shown = current === undefined ? '-' : `"${String(current)}"`;
+    if (current !== undefined && ifMatch === undefined && ifNoneMatch === undefined) {
+      throw new Problem('precondition-required', { document });
+    }
+    const stale = ifMatch !== undefined && !matches(ifMatch, current);
+    const exists = ifNoneMatch !== undefined && matches(ifNoneMatch, current);
+    if (stale || exists) throw new Problem('precondition-failed', { current: shown });
+  };
+}
+
+/** Entity tags look like `"17.turtle"`: the part before the dot is the version. */
+function matches(header: string, current: number | undefined): boolean {
+  if (current === undefined) return false;
+  if (header.trim() === '*') return true;
+  return header.split(',').some((tag) => /^"(\d+)/.exec(tag.trim())?.[1] === String(current));
+}

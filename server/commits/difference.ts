@@ -1,0 +1,12 @@
+/** What must be added to and removed from one set of lines to make another; both come out sorted. */
+export function difference(
+  before: readonly string[],
+  after: readonly string[],
+): { added: string[]; removed: string[] } {
+  const had = new Set(before);
+  const has = new Set(after);
+  return {
+    added: [...has].filter((line) => !had.has(line)).sort(),
+    removed: [...had].filter((line) => !has.has(line)).sort(),
+  };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Problem } from './problems.ts';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_IRI: z
+    .url({ protocol: /^https?$/ })
+    .endsWith('/')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  QUERY_DEADLINE_MS: z.coerce.number().int().min(10).max(600_000).default(1500),
+  QUERY_DEADLINE_MAX_MS: z.coerce.number().int().min(10).max(600_000).default(30_000),
+  STARTER_NETWORK: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Undefined: the one stored at the first start, or `http://localhost:{port}/`. */
+  baseIri: string | undefined;
+  dataDir: string;
+  /** Milliseconds that a stranger's query may take unless the caller asks for more. */
+  queryDeadline: number;
+  /** The most milliseconds that a caller may ask for. */
+  queryDeadlineMax: number;
+  starterNetwork: boolean;
+  logLevel: string;
+}
+
+/** Reads the configuration; throws `invalid-configuration` naming the variable that is wrong. */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const variable = String(issue?.path[0] ?? '');
+    throw new Problem('invalid-configuration', { variable, message: issue?.message ?? '' });
+  }
+  const read = parsed.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    baseIri: read.BASE_IRI,
+    dataDir: read.DATA_DIR,
+    queryDeadline: read.QUERY_DEADLINE_MS,
+    queryDeadlineMax: read.QUERY_DEADLINE_MAX_MS,
+    starterNetwork: read.STARTER_NETWORK === 'on',
+    logLevel: read.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,51 @@
+import type { BoundQuery } from './queries.ts';
+
+/** One term of a solution, as the SPARQL 1.1 Query Results JSON Format gives it. */
+export interface SolutionTerm {
+  type: 'uri' | 'literal' | 'bnode';
+  value: string;
+  'xml:lang'?: string;
+  datatype?: string;
+}
+
+/** The bindings of one solution; an unbound variable is absent. */
+export type Solution = Readonly<Record<string, SolutionTerm | undefined>>;
+
+/** What a commit changes in one named graph: N-Triples lines. */
+export interface GraphChange {
+  graph: string;
+  added: readonly string[];
+  removed: readonly string[];
+}
+
+/** What an answer to a stranger may be written in, by the kind of query; undefined: not acceptable. */
+export interface AcceptedForms {
+  solutions: string | undefined;
+  triples: string | undefined;
+}
+
+/** A stranger's query and the dataset that the protocol names for it; none named: the union of all graphs. */
+export interface StrangersQuery {
+  text: string;
+  defaultGraphs: readonly string[];
+  namedGraphs: readonly string[];
+  accepted: AcceptedForms;
+}
+
+export interface WrittenAnswer {
+  mediaType: string;
+  body: string;
+}
+
+/** The projection of the journal: every public document a named graph, the default graph their union. */
+export interface Graph {
+  /** Solutions of one of our own queries. */
+  select(query: BoundQuery): Promise<Solution[]>;
+  /** The triples of one of our own CONSTRUCT queries as N-Triples. */
+  construct(query: BoundQuery): Promise<string>;
+  /** Answers a stranger's query on a disposable copy; the deadline is in milliseconds. */
+  answer(asked: StrangersQuery, deadline: number): Promise<WrittenAnswer>;
+  /** Makes a commit visible: what is asked after this resolves sees it. */
+  apply(changes: readonly GraphChange[]): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,161 @@
+// Made by npm run codegen from the headers of queries/*.rq.
+export interface QueryParams {
+  /** What an answer tells of each service, its provider and its channels, in every language. */
+  'describe-services': {
+    /** The services or general descriptions to tell of. */
+    service: readonly string[];
+  };
+  /** Which services satisfy the entry shape of each slot of a template, among those offered in some areas. */
+  'fill-slots': {
+    /** The path template. */
+    template: string;
+    /** The areas; a municipality comes with all that it lies in. */
+    area: readonly string[];
+  };
+  /** The concept of a code list that a short code or an IRI means, with its labels and what lies within it. */
+  'find-concept': {
+    /** The code lists to look in. */
+    scheme: readonly string[];
+    /** The short code or the whole IRI. */
+    code: string;
+  };
+  /** A municipality and every area that it lies in. */
+  'list-areas': {
+    /** The municipality. */
+    municipality: string;
+  };
+  /** Services offered in any of some areas, with general descriptions, which are offered somewhere in each. */
+  'list-eligible': {
+    /** The areas; a municipality comes with all that it lies in. */
+    area: readonly string[];
+  };
+  /** Services for a target group; a group within it counts, and so does the group that it lies in. */
+  'list-of-audience': {
+    /** The target group. */
+    audience: string;
+  };
+  /** Services of a life event and services marked for an area of life, which are the candidates when there are no words. */
+  'list-of-situation': {
+    /** The life event with those within it; may be none. */
+    lifeEvent: readonly string[];
+    /** The areas of life where help is needed; may be none. */
+    meter: readonly string[];
+  };
+  /** Services of a service class; a main class stands for its sub-classes too. */
+  'list-of-theme': {
+    /** The service class. */
+    theme: string;
+  };
+  /** The ports of services, what each needs and gives, under which profile. */
+  'list-ports': {
+    /** The services. */
+    service: readonly string[];
+  };
+  /** Output ports that can give what an input profile asks for, directly or through a mapping. */
+  'list-producers': {
+    /** The profile versions that are asked for. */
+    wanted: readonly string[];
+  };
+  /** Every service and general description that can be recommended. */
+  'list-searchable': {};
+  /** The slots of a path template in their order, with their texts in every language. */
+  'list-slots': {
+    /** The path template. */
+    template: string;
+  };
+  /** Answers whose texts name a body, benefit or kind of service that has ended, with the note to show. */
+  'list-stale-names': {
+    /** The services or general descriptions to look at. */
+    service: readonly string[];
+  };
+  /** Path templates with their titles and the life events that they are for. */
+  'list-templates': {};
+  /** The texts by which services and general descriptions are found, field by field. */
+  'list-texts': {
+    /** The services or general descriptions to read. */
+    document: readonly string[];
+  };
+  /** What relies on a profile version, ports that conform to it and mappings from or to it. */
+  'list-uses': {
+    /** The profile version. */
+    profile: string;
+  };
+  /** The published weights with the sentences that explain them. */
+  'list-weights': {};
+  /** Candidates ranked by the published weights, with the share that each feature gives. */
+  'recommend-services': {
+    /** Candidates with how well the words match. */
+    pool: readonly { service: string; words: number }[];
+    /** The life event with those within it; may be none. */
+    lifeEvent: readonly string[];
+    /** The meters with their part of all the need; the parts sum to 1. */
+    needs: readonly { meter: string; need: number }[];
+    /** The municipality and the areas that it lies in; may be none. */
+    area: readonly string[];
+  };
+}
+
+export type QueryName = keyof QueryParams;
+
+export const queryParams = {
+  "describe-services": {
+    "service": "iri"
+  },
+  "fill-slots": {
+    "template": "iri",
+    "area": "iri"
+  },
+  "find-concept": {
+    "scheme": "iri",
+    "code": "string"
+  },
+  "list-areas": {
+    "municipality": "iri"
+  },
+  "list-eligible": {
+    "area": "iri"
+  },
+  "list-of-audience": {
+    "audience": "iri"
+  },
+  "list-of-situation": {
+    "lifeEvent": "iri",
+    "meter": "iri"
+  },
+  "list-of-theme": {
+    "theme": "iri"
+  },
+  "list-ports": {
+    "service": "iri"
+  },
+  "list-producers": {
+    "wanted": "iri"
+  },
+  "list-searchable": {},
+  "list-slots": {
+    "template": "iri"
+  },
+  "list-stale-names": {
+    "service": "iri"
+  },
+  "list-templates": {},
+  "list-texts": {
+    "document": "iri"
+  },
+  "list-uses": {
+    "profile": "iri"
+  },
+  "list-weights": {},
+  "recommend-services": {
+    "pool": {
+      "service": "iri",
+      "words": "decimal"
+    },
+    "lifeEvent": "iri",
+    "needs": {
+      "meter": "iri",
+      "need": "decimal"
+    },
+    "area": "iri"
+  }
+} as const;

@@ -1,0 +1,122 @@
+import type { Request, Response } from 'express';
+import { Problem } from '../problems.ts';
+import { contextIri } from '../rdf/contexts.ts';
+import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
+import { serialiseDocument } from '../rdf/serialise.ts';
+import { listDocuments, readDocument, type StoredDocument } from '../store/journal.ts';
+import type { Store } from '../store/store.ts';
+import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
+import { chooseLanguage, chooseMediaType, sendAs } from './negotiation.ts';
+import type { Route } from './route.ts';
+
+export interface DocumentDeps {
+  store: Store;
+  baseIri: string;
+  /** The page of a document for people. */
+  page: (document: StoredDocument, language: 'fi' | 'sv' | 'en') => string;
+}
+
+const PAGE_SIZE = 100;
+const SUFFIX: Readonly<Record<string, string>> = {
+  'application/ld+json': 'jsonld',
+  'text/turtle': 'ttl',
+  'application/n-triples': 'nt',
+  'application/rdf+xml': 'rdf',
+  'application/trig': 'trig',
+  'application/n-quads': 'nq',
+  'text/html': 'html',
+};
+/** What a document can be had as; the first is for those who do not care. */
+export const documentForms = [
+  'application/ld+json',
+  ...rdfMediaTypes.filter((each) => each !== 'application/ld+json'),
+  'text/html',
+] as const;
+
+/** Reading of every kind of document, and lists of each kind. */
+export function documentRoutes(deps: DocumentDeps): Route[] {
+  const kinds = (Object.keys(documentKinds) as DocumentKind[]).filter(
+    (kind) => documentKinds[kind].folder !== '',
+  );
+  return kinds.flatMap((kind): Route[] => {
+    const { folder } = documentKinds[kind];
+    const common = { method: 'get', needs: 'open', tag: folder, produces: documentForms } as const;
+    const show: Route = {
+      ...common,
+      path: kind === 'profile' ? `/${folder}/:id/:version` : `/${folder}/:id`,
+      summary: `One document of kind ${kind}.`,
+      handle: ({ request, response }) => showDocument(deps, request, response),
+    };
+    const list: Route = {
+      ...common,
+      path: `/${folder}`,
+      summary: `The documents of kind ${kind}, a hundred a page.`,
+      parameters: { after: 'IRI after which the page begins.' },
+      produces: ['application/ld+json'],
+      handle: ({ request, response }) => showList(deps, kind, request, response),
+    };
+    const record: Route = {
+      ...show,
+      path: `/${folder}/:id`,
+      summary: 'A profile with all its versions.',
+    };
+    return kind === 'profile' ? [list, record, show] : [list, show];
+  });
+}
+
+async function showDocument(
+  deps: DocumentDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const iri = deps.baseIri + request.path.slice(1);
+  const document = await readDocument(deps.store, iri);
+  if (!document) throw new Problem('not-found', { path: request.path });
+  if (document.removed) throw new Problem('gone', { document: iri });
+  const mediaType = chooseMediaType(request, documentForms);
+  const language = chooseLanguage(request, 'fi');
+  const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');
+  response.set('ETag', entityTag(document.version, suffix));
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  const { content } = document;
+  const body =
+    mediaType === 'text/html'
+      ? deps.page(document, language)
+      : await serialiseDocument(content, mediaType as RdfMediaType, {
+          document: iri,
+          baseIri: deps.baseIri,
+        });
+  sendAs(
+    response,
+    mediaType,
+    body,
+    mediaType === 'text/html' ? 'Accept, Accept-Language' : 'Accept',
+  );
+}
+
+async function showList(
+  { store, baseIri }: DocumentDeps,
+  kind: DocumentKind,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const after = typeof request.query['after'] === 'string' ? request.query['after'] : '';
+  const iris = await listDocuments(store, kind, after, PAGE_SIZE + 1);
+  const page = iris.slice(0, PAGE_SIZE);
+  const self = `${baseIri}${documentKinds[kind].folder}`;
+  const last = page.at(-1);
+  const next =
+    iris.length > PAGE_SIZE && last ? `${self}?after=${encodeURIComponent(last)}` : undefined;
+  if (next) response.links({ next });
+  const items = page.map((id) => ({ id }));
+  const body = { '@context': contextIri(baseIri), id: self, items, ...(next ? { next } : {}) };
+  sendAs(response, 'application/ld+json', JSON.stringify(body, undefined, 2));
+}
+
+/** A strong entity tag: the dataset version that last changed the document, and the representation. */
+export function entityTag(version: number, suffix: string): string {
+  return `"${String(version)}.${suffix}"`;
+}

@@ -1,0 +1,50 @@
+import type { Request, Response } from 'express';
+import Negotiator from 'negotiator';
+import { languages, Problem, type Language } from '../problems.ts';
+
+/** Short names that `?format=` takes, for browsers. */
+const FORMATS: Readonly<Record<string, string>> = {
+  ttl: 'text/turtle',
+  nt: 'application/n-triples',
+  jsonld: 'application/ld+json',
+  json: 'application/json',
+  rdf: 'application/rdf+xml',
+  trig: 'application/trig',
+  nq: 'application/n-quads',
+  html: 'text/html',
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  xml: 'application/sparql-results+xml',
+};
+
+/** The media type of an answer, the first offered one when anything will do. Throws `not-acceptable`. */
+export function chooseMediaType(request: Request, offered: readonly string[]): string {
+  const chosen = findMediaType(request, offered);
+  if (!chosen) throw new Problem('not-acceptable', { supported: offered.join(', ') });
+  return chosen;
+}
+
+/** The same, or undefined when nothing fits. */
+export function findMediaType(request: Request, offered: readonly string[]): string | undefined {
+  const format = request.query['format'];
+  if (typeof format === 'string')
+    return offered.find((each) => each === (FORMATS[format] ?? format));
+  return new Negotiator(request).mediaType([...offered]);
+}
+
+/** The caller's language: `?lang=`, else Accept-Language, else what is given. */
+export function chooseLanguage(request: Request, otherwise: Language): Language {
+  const asked = request.query['lang'];
+  const named = languages.find((language) => language === asked);
+  if (named || request.get('accept-language') === undefined) return named ?? otherwise;
+  const found = new Negotiator(request).language([...languages]);
+  return languages.find((language) => language === found) ?? otherwise;
+}
+
+/** Sends text with its type, and says what the choice depended on. */
+export function sendAs(response: Response, mediaType: string, body: string, vary = 'Accept'): void {
+  response.vary(vary);
+  response
+    .type(mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+    .send(body);
+}

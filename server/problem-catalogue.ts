@@ -1,0 +1,461 @@
+interface CatalogueEntry {
+  readonly status: number;
+  readonly title: { readonly fi: string; readonly sv: string; readonly en: string };
+  /** What went wrong and how to mend it; `{name}` is filled from the problem's parameters. */
+  readonly detail: { readonly fi: string; readonly sv: string; readonly en: string };
+}
+
+/** Every nameable failure of the server, in the three languages; served at `/problems/{type}`. */
+export const catalogue = {
+  'malformed-rdf': {
+    status: 400,
+    title: { fi: 'RDF ei jäsenny', sv: 'RDF kan inte tolkas', en: 'RDF cannot be parsed' },
+    detail: {
+      fi: 'Syntaksi {format} ei kelpaa, rivi {line}, sarake {column}: {message}',
+      sv: 'Syntaxen {format} är ogiltig, rad {line}, kolumn {column}: {message}',
+      en: 'Invalid {format} at line {line}, column {column}: {message}',
+    },
+  },
+  'lying-media-type': {
+    status: 400,
+    title: {
+      fi: 'Sisältö ei ole ilmoitettua tyyppiä',
+      sv: 'Innehållet är inte av den angivna typen',
+      en: 'The body is not of the stated type',
+    },
+    detail: {
+      fi: 'Content-Type on {stated}, mutta sisältö näyttää tyypiltä {seen}. Korjaa Content-Type.',
+      sv: 'Content-Type är {stated}, men innehållet ser ut som {seen}. Rätta Content-Type.',
+      en: 'Content-Type says {stated}, but the body looks like {seen}. Mend the Content-Type.',
+    },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: {
+      fi: 'Mediatyyppiä ei tueta',
+      sv: 'Medietypen stöds inte',
+      en: 'Media type not supported',
+    },
+    detail: {
+      fi: 'Mediatyyppiä ”{value}” ei oteta vastaan. Käytä jotakin näistä: {supported}.',
+      sv: 'Medietypen ”{value}” tas inte emot. Använd någon av dessa: {supported}.',
+      en: 'Media type "{value}" is not accepted here. Use one of: {supported}.',
+    },
+  },
+  'unsupported-encoding': {
+    status: 415,
+    title: {
+      fi: 'Sisällön koodausta ei tueta',
+      sv: 'Innehållets kodning stöds inte',
+      en: 'Content encoding not supported',
+    },
+    detail: {
+      fi: 'Lähetä sisältö pakkaamattomana UTF-8-tekstinä; koodausta ”{value}” ei oteta vastaan.',
+      sv: 'Skicka innehållet okomprimerat som UTF-8; kodningen ”{value}” tas inte emot.',
+      en: 'Send the body uncompressed as UTF-8; the encoding "{value}" is not accepted.',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { fi: 'Sisältö on liian suuri', sv: 'Innehållet är för stort', en: 'Body too large' },
+    detail: {
+      fi: 'Sisältö saa olla enintään {limit} tavua. Jaa se osiin.',
+      sv: 'Innehållet får vara högst {limit} byte. Dela upp det.',
+      en: 'A body may have at most {limit} bytes. Send it in parts.',
+    },
+  },
+  'empty-body': {
+    status: 400,
+    title: { fi: 'Sisältö puuttuu', sv: 'Innehåll saknas', en: 'Body missing' },
+    detail: {
+      fi: 'Pyynnöllä ei ole sisältöä.',
+      sv: 'Begäran saknar innehåll.',
+      en: 'The request has no body.',
+    },
+  },
+  'nested-too-deep': {
+    status: 400,
+    title: {
+      fi: 'Rakenne on liian syvä',
+      sv: 'Strukturen är för djup',
+      en: 'Nested too deep',
+    },
+    detail: {
+      fi: 'Sisäkkäisiä tasoja on yli {limit} (rivi {line}). Litistä rakenne.',
+      sv: 'Mer än {limit} nivåer i varandra (rad {line}). Platta ut strukturen.',
+      en: 'More than {limit} levels of nesting (line {line}). Flatten the structure.',
+    },
+  },
+  'forbidden-character': {
+    status: 400,
+    title: {
+      fi: 'Kielletty merkki',
+      sv: 'Otillåtet tecken',
+      en: 'Forbidden character',
+    },
+    detail: {
+      fi: 'Rivillä {line} on merkki {value}, jota ei voi tallentaa. Poista se.',
+      sv: 'Rad {line} har tecknet {value}, som inte kan lagras. Ta bort det.',
+      en: 'Line {line} has the character {value}, which cannot be stored. Remove it.',
+    },
+  },
+  'doctype-refused': {
+    status: 400,
+    title: { fi: 'DOCTYPE ei kelpaa', sv: 'DOCTYPE tillåts inte', en: 'DOCTYPE refused' },
+    detail: {
+      fi: 'RDF/XML-sisällössä ei saa olla DOCTYPE-määrittelyä (rivi {line}). Poista se.',
+      sv: 'RDF/XML får inte ha en DOCTYPE-deklaration (rad {line}). Ta bort den.',
+      en: 'RDF/XML must not have a DOCTYPE declaration (line {line}). Remove it.',
+    },
+  },
+  'remote-context': {
+    status: 400,
+    title: {
+      fi: 'Ulkoista kontekstia ei haeta',
+      sv: 'En extern kontext hämtas inte',
+      en: 'Remote context refused',
+    },
+    detail: {
+      fi: 'JSON-LD-kontekstia {iri} ei haeta verkosta. Kirjoita konteksti sisältöön tai käytä tämän palvelimen kontekstia {known}.',
+      sv: 'JSON-LD-kontexten {iri} hämtas inte från nätet. Skriv kontexten i innehållet eller använd serverns kontext {known}.',
+      en: 'The JSON-LD context {iri} is not fetched. Write the context inline or use the one of this server: {known}.',
+    },
+  },
+  'not-conforming': {
+    status: 422,
+    title: {
+      fi: 'Tiedot eivät täytä vaatimuksia',
+      sv: 'Uppgifterna uppfyller inte kraven',
+      en: 'The document does not conform',
+    },
+    detail: {
+      fi: 'Vaatimuksista jäi täyttymättä {count}. Mitään ei tallennettu. Katso violations-kohdan korjausohjeet.',
+      sv: '{count} krav uppfylldes inte. Ingenting lagrades. Se rättelserna under violations.',
+      en: '{count} requirements are not met. Nothing was stored. See the mends in violations.',
+    },
+  },
+  'foreign-subject': {
+    status: 422,
+    title: {
+      fi: 'Tiedot koskevat toista dokumenttia',
+      sv: 'Uppgifterna gäller ett annat dokument',
+      en: 'A statement about another document',
+    },
+    detail: {
+      fi: 'Subjekti {subject} ei kuulu dokumenttiin {document}. Käytä tunnusta, joka on {document} tai alkaa {document}#.',
+      sv: 'Subjektet {subject} hör inte till dokumentet {document}. Använd {document} eller en IRI som börjar med {document}#.',
+      en: 'The subject {subject} does not belong to the document {document}. Use {document} itself or an IRI that starts with {document}#.',
+    },
+  },
+  'invalid-request': {
+    status: 400,
+    title: { fi: 'Pyyntö ei kelpaa', sv: 'Ogiltig begäran', en: 'Invalid request' },
+    detail: {
+      fi: 'Pyynnössä on {count} virhettä. Katso errors-kohta.',
+      sv: 'Begäran har {count} fel. Se errors.',
+      en: 'The request has {count} errors. See errors.',
+    },
+  },
+  'malformed-json': {
+    status: 400,
+    title: { fi: 'JSON ei jäsenny', sv: 'JSON kan inte tolkas', en: 'JSON cannot be parsed' },
+    detail: {
+      fi: 'JSON ei jäsenny (rivi {line}, sarake {column}): {message}',
+      sv: 'JSON kan inte tolkas (rad {line}, kolumn {column}): {message}',
+      en: 'JSON cannot be parsed (line {line}, column {column}): {message}',
+    },
+  },
+  'unknown-code': {
+    status: 400,
+    title: { fi: 'Tuntematon koodi', sv: 'Okänd kod', en: 'Unknown code' },
+    detail: {
+      fi: 'Koodia ”{value}” ei ole luettelossa {list}. Luettelo: {scheme}',
+      sv: 'Koden ”{value}” finns inte i listan {list}. Listan: {scheme}',
+      en: 'The code "{value}" is not in the list {list}. The list: {scheme}',
+    },
+  },
+  'unsupported-language': {
+    status: 400,
+    title: { fi: 'Kieltä ei tueta', sv: 'Språket stöds inte', en: 'Language not supported' },
+    detail: {
+      fi: 'Kieltä ”{value}” ei tueta. Käytä jotakin näistä: fi, sv, en.',
+      sv: 'Språket ”{value}” stöds inte. Använd fi, sv eller en.',
+      en: 'The language "{value}" is not supported. Use fi, sv or en.',
+    },
+  },
+  'no-template': {
+    status: 404,
+    title: { fi: 'Polkua ei ole', sv: 'Vägen finns inte', en: 'No path for this' },
+    detail: {
+      fi: 'Kohteelle ”{value}” ei ole palvelupolkua. Polut: {templates}',
+      sv: 'Det finns ingen tjänsteväg för ”{value}”. Vägar: {templates}',
+      en: 'There is no path template for "{value}". Templates: {templates}',
+    },
+  },
+  'malformed-query': {
+    status: 400,
+    title: {
+      fi: 'SPARQL-kysely ei jäsenny',
+      sv: 'SPARQL-frågan kan inte tolkas',
+      en: 'SPARQL query cannot be parsed',
+    },
+    detail: {
+      fi: 'Kysely ei ole SPARQL 1.1:tä: {message}',
+      sv: 'Frågan är inte SPARQL 1.1: {message}',
+      en: 'The query is not SPARQL 1.1: {message}',
+    },
+  },
+  'refused-query': {
+    status: 403,
+    title: {
+      fi: 'Kyselyä ei sallita',
+      sv: 'Frågan tillåts inte',
+      en: 'Query refused',
+    },
+    detail: {
+      fi: 'Kyselyssä on {construct}, jota tässä ei sallita.',
+      sv: 'Frågan innehåller {construct}, som inte tillåts här.',
+      en: 'The query has {construct}, which is not allowed here.',
+    },
+  },
+  'query-too-complex': {
+    status: 400,
+    title: {
+      fi: 'Kysely on liian mutkikas',
+      sv: 'Frågan är för komplicerad',
+      en: 'Query too complex',
+    },
+    detail: {
+      fi: 'Kysely ylittää rajan {what}: enintään {limit}.',
+      sv: 'Frågan överskrider gränsen {what}: högst {limit}.',
+      en: 'The query exceeds the limit of {what}: at most {limit}.',
+    },
+  },
+  'query-deadline': {
+    status: 503,
+    title: {
+      fi: 'Kyselyn aika loppui',
+      sv: 'Tiden för frågan tog slut',
+      en: 'The query ran out of time',
+    },
+    detail: {
+      fi: 'Kysely keskeytettiin {seconds} sekunnin kohdalla. Rajaa kyselyä tai pyydä lisää aikaa: timeout={most} (sekuntia, enintään).',
+      sv: 'Frågan avbröts efter {seconds} sekunder. Avgränsa frågan eller be om mer tid: timeout={most} (sekunder, högst).',
+      en: 'The query was stopped after {seconds} seconds. Narrow it, or ask for more time: timeout={most} (seconds, at most).',
+    },
+  },
+  'result-too-large': {
+    status: 503,
+    title: {
+      fi: 'Tulos on liian suuri',
+      sv: 'Resultatet är för stort',
+      en: 'Result too large',
+    },
+    detail: {
+      fi: 'Tulos ylittää {limit} tavua. Lisää kyselyyn LIMIT tai rajaa sitä.',
+      sv: 'Resultatet är större än {limit} byte. Lägg till LIMIT eller avgränsa frågan.',
+      en: 'The result is larger than {limit} bytes. Add a LIMIT or narrow the query.',
+    },
+  },
+  'engine-failed': {
+    status: 503,
+    title: {
+      fi: 'Kyselymoottori ei selvinnyt',
+      sv: 'Frågemotorn klarade inte frågan',
+      en: 'The query engine gave up',
+    },
+    detail: {
+      fi: 'Kysely kaatoi kyselymoottorin; se on käynnistetty uudelleen. Yksinkertaista kyselyä.',
+      sv: 'Frågan fällde frågemotorn; den har startats om. Förenkla frågan.',
+      en: 'The query brought the query engine down; it has been restarted. Simplify the query.',
+    },
+  },
+  busy: {
+    status: 503,
+    title: { fi: 'Palvelin on kiireinen', sv: 'Servern är upptagen', en: 'Server busy' },
+    detail: {
+      fi: 'Jonossa on liikaa pyyntöjä. Yritä hetken päästä uudelleen.',
+      sv: 'För många begäranden står i kö. Försök igen om en stund.',
+      en: 'Too many requests are waiting. Try again in a moment.',
+    },
+  },
+  'key-missing': {
+    status: 401,
+    title: { fi: 'Avain puuttuu', sv: 'Nyckel saknas', en: 'Key missing' },
+    detail: {
+      fi: 'Tämä vaatii avaimen: Authorization: Bearer rvk_…  Avaimen antaa verkon ylläpitäjä.',
+      sv: 'Detta kräver en nyckel: Authorization: Bearer rvk_…  Nyckeln ges av nätets förvaltare.',
+      en: "This needs a key: Authorization: Bearer rvk_…  The network's steward gives one.",
+    },
+  },
+  'key-unknown': {
+    status: 401,
+    title: { fi: 'Avain ei kelpaa', sv: 'Ogiltig nyckel', en: 'Key not valid' },
+    detail: {
+      fi: 'Avainta ei tunneta tai se on peruttu.',
+      sv: 'Nyckeln är okänd eller återkallad.',
+      en: 'The key is unknown or has been revoked.',
+    },
+  },
+  'not-yours': {
+    status: 403,
+    title: { fi: 'Ei oikeutta', sv: 'Ingen rätt', en: 'Not yours' },
+    detail: {
+      fi: 'Avaimesi ei oikeuta tähän: {need}.',
+      sv: 'Din nyckel ger inte rätt till detta: {need}.',
+      en: 'Your key does not allow this: {need}.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { fi: 'Ei löydy', sv: 'Hittades inte', en: 'Not found' },
+    detail: {
+      fi: 'Osoitteessa {path} ei ole mitään.',
+      sv: 'Det finns ingenting på adressen {path}.',
+      en: 'There is nothing at {path}.',
+    },
+  },
+  gone: {
+    status: 410,
+    title: { fi: 'Poistettu', sv: 'Borttagen', en: 'Gone' },
+    detail: {
+      fi: 'Dokumentti {document} on poistettu.',
+      sv: 'Dokumentet {document} har tagits bort.',
+      en: 'The document {document} has been removed.',
+    },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { fi: 'Metodia ei tueta', sv: 'Metoden stöds inte', en: 'Method not allowed' },
+    detail: {
+      fi: 'Osoitteessa {path} käyvät metodit {allow}.',
+      sv: 'På adressen {path} gäller metoderna {allow}.',
+      en: '{path} accepts {allow}.',
+    },
+  },
+  'not-acceptable': {
+    status: 406,
+    title: { fi: 'Muotoa ei ole', sv: 'Formatet finns inte', en: 'Not available in that form' },
+    detail: {
+      fi: 'Saatavilla ovat: {supported}.',
+      sv: 'Tillgängliga format: {supported}.',
+      en: 'Available forms: {supported}.',
+    },
+  },
+  'invalid-identifier': {
+    status: 400,
+    title: { fi: 'Tunnus ei kelpaa', sv: 'Ogiltig identifierare', en: 'Invalid identifier' },
+    detail: {
+      fi: 'Tunnus ”{value}” ei ole muotoa {pattern}.',
+      sv: 'Identifieraren ”{value}” har inte formen {pattern}.',
+      en: 'The identifier "{value}" does not have the form {pattern}.',
+    },
+  },
+  'precondition-required': {
+    status: 428,
+    title: {
+      fi: 'If-Match puuttuu',
+      sv: 'If-Match saknas',
+      en: 'If-Match missing',
+    },
+    detail: {
+      fi: 'Dokumentti {document} on jo olemassa. Hae se, ja lähetä sen ETag If-Match-otsakkeessa.',
+      sv: 'Dokumentet {document} finns redan. Hämta det och skicka dess ETag i If-Match.',
+      en: 'The document {document} exists already. Fetch it and send its ETag in If-Match.',
+    },
+  },
+  'precondition-failed': {
+    status: 412,
+    title: {
+      fi: 'Dokumentti on muuttunut',
+      sv: 'Dokumentet har ändrats',
+      en: 'The document has changed',
+    },
+    detail: {
+      fi: 'Ehto ei täyty: nykyinen ETag on {current}. Hae dokumentti uudelleen ja tee muutos siihen.',
+      sv: 'Villkoret uppfylls inte: nuvarande ETag är {current}. Hämta dokumentet på nytt och gör ändringen i det.',
+      en: 'The condition does not hold: the current ETag is {current}. Fetch the document again and change that.',
+    },
+  },
+  'version-released': {
+    status: 409,
+    title: {
+      fi: 'Versio on jo julkaistu',
+      sv: 'Versionen är redan publicerad',
+      en: 'Version already released',
+    },
+    detail: {
+      fi: 'Julkaistu profiiliversio {document} ei muutu. Julkaise uusi versio.',
+      sv: 'Den publicerade profilversionen {document} ändras inte. Publicera en ny version.',
+      en: 'The released profile version {document} does not change. Publish a new version.',
+    },
+  },
+  'document-in-use': {
+    status: 409,
+    title: { fi: 'Dokumentti on käytössä', sv: 'Dokumentet används', en: 'Document in use' },
+    detail: {
+      fi: 'Dokumenttia {document} ei voi poistaa, koska siihen nojaavat: {users}.',
+      sv: 'Dokumentet {document} kan inte tas bort, eftersom dessa bygger på det: {users}.',
+      en: 'The document {document} cannot be removed, because these rely on it: {users}.',
+    },
+  },
+  'invalid-configuration': {
+    status: 500,
+    title: {
+      fi: 'Asetus ei kelpaa',
+      sv: 'Ogiltig inställning',
+      en: 'Invalid configuration',
+    },
+    detail: {
+      fi: 'Ympäristömuuttuja {variable}: {message}',
+      sv: 'Miljövariabeln {variable}: {message}',
+      en: 'Environment variable {variable}: {message}',
+    },
+  },
+  'folder-in-use': {
+    status: 503,
+    title: { fi: 'Datakansio on käytössä', sv: 'Datamappen används', en: 'Data folder in use' },
+    detail: {
+      fi: 'Toinen prosessi käyttää kansiota {folder}. Pysäytä se tai valitse toinen kansio (DATA_DIR).',
+      sv: 'En annan process använder mappen {folder}. Stoppa den eller välj en annan mapp (DATA_DIR).',
+      en: 'Another process is using the folder {folder}. Stop it, or choose another folder (DATA_DIR).',
+    },
+  },
+  'base-iri-changed': {
+    status: 500,
+    title: {
+      fi: 'BASE_IRI on vaihtunut',
+      sv: 'BASE_IRI har ändrats',
+      en: 'BASE_IRI has changed',
+    },
+    detail: {
+      fi: 'Kansion {folder} tunnukset alkavat {stored}, mutta BASE_IRI on {given}. Käytä arvoa {stored} tai tyhjää kansiota (DATA_DIR).',
+      sv: 'Identifierarna i mappen {folder} börjar med {stored}, men BASE_IRI är {given}. Använd {stored} eller en tom mapp (DATA_DIR).',
+      en: 'The identifiers in {folder} start with {stored}, but BASE_IRI is {given}. Use {stored}, or an empty folder (DATA_DIR).',
+    },
+  },
+  'newer-format': {
+    status: 500,
+    title: {
+      fi: 'Uudempi tallennusmuoto',
+      sv: 'Nyare lagringsformat',
+      en: 'Newer storage format',
+    },
+    detail: {
+      fi: 'Kansion {folder} muoto on {found}, tämä ohjelma tuntee muodon {known}. Päivitä ohjelma.',
+      sv: 'Mappen {folder} har format {found}, detta program känner till {known}. Uppdatera programmet.',
+      en: 'The folder {folder} has format {found}; this program knows {known}. Upgrade the program.',
+    },
+  },
+  internal: {
+    status: 500,
+    title: { fi: 'Palvelinvirhe', sv: 'Serverfel', en: 'Server error' },
+    detail: {
+      fi: 'Palvelimessa tapahtui virhe. Ilmoita tunniste {requestId} ylläpidolle.',
+      sv: 'Ett fel uppstod i servern. Meddela identifieraren {requestId} till förvaltaren.',
+      en: 'Something went wrong in the server. Tell the steward the id {requestId}.',
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ProblemType = keyof typeof catalogue;

@@ -1,0 +1,71 @@
+import oxigraph from 'oxigraph';
+import { Problem } from '../problems.ts';
+import { formatNames, type RdfMediaType } from './formats.ts';
+import { inlineContexts } from './contexts.ts';
+import { prescanRdf } from './prescan.ts';
+import { writeTerm, writeTriple } from './terms.ts';
+import { placeOfXmlError } from './xml-place.ts';
+
+/** A parsed triple as N-Triples, with the graph it was written in ('' for the default graph). */
+export interface Line {
+  graph: string;
+  triple: string;
+}
+
+/**
+ * Parses text in one RDF syntax into N-Triples lines. Nothing is fetched. Throws `malformed-rdf`
+ * with line and column, `lying-media-type`, or what the pre-scan refuses.
+ */
+export function parseRdf(text: string, format: RdfMediaType, baseIri: string): Line[] {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  prescanRdf(source, format);
+  const readable = format === 'application/ld+json' ? inlineContexts(source, baseIri) : source;
+  let quads;
+  try {
+    quads = oxigraph.parse(readable, { format, base_iri: baseIri });
+  } catch (error) {
+    throw notParsed(source, format, error instanceof Error ? error.message : String(error));
+  }
+  return quads.map((quad) => ({
+    graph: quad.graph.termType === 'DefaultGraph' ? '' : writeTerm(quad.graph),
+    triple: writeTriple(quad),
+  }));
+}
+
+function notParsed(text: string, format: RdfMediaType, message: string): Problem {
+  const seen = sniff(text);
+  if (seen && !compatible(format, seen)) {
+    return new Problem('lying-media-type', { stated: format, seen });
+  }
+  // the RDF/XML parser gives no place, so a well-formedness check is asked for one
+  const place =
+    placeOf(message) ?? (format === 'application/rdf+xml' ? placeOfXmlError(text) : undefined);
+  return new Problem('malformed-rdf', {
+    format: formatNames[format],
+    line: place?.line ?? '?',
+    column: place?.column ?? '?',
+    message: message.replace(/^Parser error at .*?\d: /, '').slice(0, 300),
+  });
+}
+
+interface Place {
+  line: number;
+  column: number;
+}
+
+function placeOf(message: string): Place | undefined {
+  const match = /line (\d+) (?:between columns |column )(\d+)/.exec(message);
+  return match ? { line: Number(match[1]), column: Number(match[2]) } : undefined;
+}
+
+function sniff(text: string): string | undefined {
+  const start = text.trimStart().slice(0, 200);
+  if (start.startsWith('{')) return 'application/ld+json';
+  if (/^<(\?xml|rdf:RDF)/.test(start)) return 'application/rdf+xml';
+  if (/^(@prefix|@base|PREFIX|BASE)\b/i.test(start)) return 'text/turtle';
+  return undefined;
+}
+
+function compatible(format: RdfMediaType, seen: string): boolean {
+  return format === seen || (seen === 'text/turtle' && format === 'application/trig');
+}

@@ -1,0 +1,104 @@
+import { Problem } from '../problems.ts';
+import type { RdfMediaType } from './formats.ts';
+
+const MAX_DEPTH = 64;
+
+/**
+ * One linear pass over text that no parser has seen yet: refuses nesting over 64 levels, NUL and a
+ * DOCTYPE, naming the line. What it lets through cannot exhaust the stack of a recursive parser.
+ */
+export function prescanRdf(text: string, format: RdfMediaType): void {
+  refuseNul(text);
+  if (format === 'application/rdf+xml') prescanXml(text);
+  else if (format === 'application/ld+json') prescanJson(text);
+  else prescanTurtle(text);
+}
+
+/** The same for JSON. */
+export function prescanJson(text: string): void {
+  refuseNul(text);
+  scanBrackets(text, { strings: ['"'], comment: '', iris: false });
+}
+
+/** The same for SPARQL. */
+export function prescanSparql(text: string): void {
+  refuseNul(text);
+  scanBrackets(text, { strings: ['"', "'"], comment: '#', iris: true });
+}
+
+function prescanTurtle(text: string): void {
+  scanBrackets(text, { strings: ['"', "'"], comment: '#', iris: true });
+}
+
+function refuseNul(text: string): void {
+  const at = text.search(/\u0000|\\u0000|\\U00000000|&#0*;|&#x0*;/i);
+  if (at >= 0)
+    throw new Problem('forbidden-character', { line: lineOf(text, at), value: 'U+0000' });
+}
+
+interface Lexis {
+  strings: readonly string[];
+  comment: string;
+  iris: boolean;
+}
+
+function scanBrackets(text: string, lexis: Lexis): void {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (lexis.strings.includes(character)) at = endOfString(text, at);
+    else if (lexis.iris && character === '<') at = endOfIri(text, at);
+    else if (character === lexis.comment) at = endOfLine(text, at);
+    else if ('{[('.includes(character)) {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw tooDeep(text, at);
+    } else if ('}])'.includes(character)) depth -= 1;
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  const quote = text.charAt(start);
+  const long = quote.repeat(3);
+  const mark = text.startsWith(long, start) ? long : quote;
+  for (let at = start + mark.length; at < text.length; at += 1) {
+    if (text.charAt(at) === '\\') at += 1;
+    else if (text.startsWith(mark, at)) return at + mark.length - 1;
+  }
+  return text.length;
+}
+
+/** `<` opens an IRI only when no space comes before `>`; otherwise it compares. */
+function endOfIri(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '>') return at;
+    if (character <= ' ' || '<"{}|^`'.includes(character)) return start;
+  }
+  return start;
+}
+
+function endOfLine(text: string, start: number): number {
+  const at = text.indexOf('\n', start);
+  return at < 0 ? text.length : at;
+}
+
+function prescanXml(text: string): void {
+  const doctype = text.search(/<!DOCTYPE/i);
+  if (doctype >= 0) throw new Problem('doctype-refused', { line: lineOf(text, doctype) });
+  let depth = 0;
+  for (const match of text.matchAll(
+    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)[A-Za-z_][^<>]*?(\/?)>/g,
+  )) {
+    if (match[1] === undefined || match[2] === '/') continue;
+    depth += match[1] === '/' ? -1 : 1;
+    if (depth > MAX_DEPTH) throw tooDeep(text, match.index);
+  }
+}
+
+function tooDeep(text: string, at: number): Problem {
+  return new Problem('nested-too-deep', { limit: MAX_DEPTH, line: lineOf(text, at) });
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length;
+}

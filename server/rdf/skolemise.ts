@@ -1,0 +1,38 @@
+import { canonize } from 'rdf-canonize';
+import { Problem } from '../problems.ts';
+import { writeIri } from './terms.ts';
+
+const BLANK_SUBJECT = /^_:(\S+) /;
+const BLANK_OBJECT = / _:(\S+) \.$/;
+
+/**
+ * Gives every blank node of a document a fragment IRI under it, named by RDFC-1.0, so that the same
+ * content always gets the same IRIs and replaying a change twice changes nothing. Sorted, no triple twice.
+ */
+export async function skolemise(triples: readonly string[], document: string): Promise<string[]> {
+  const unique = [...new Set(triples)];
+  if (!unique.some((triple) => BLANK_SUBJECT.test(triple) || BLANK_OBJECT.test(triple))) {
+    return unique.sort();
+  }
+  const skolem = (label: string) => writeIri(`${document}#genid-${label}`);
+  return (await canonical(unique))
+    .map((triple) =>
+      triple
+        .replace(BLANK_SUBJECT, (_, label: string) => `${skolem(label)} `)
+        .replace(BLANK_OBJECT, (_, label: string) => ` ${skolem(label)} .`),
+    )
+    .sort();
+}
+
+async function canonical(triples: readonly string[]): Promise<string[]> {
+  try {
+    const nquads = await canonize(`${triples.join('\n')}\n`, {
+      algorithm: 'RDFC-1.0',
+      inputFormat: 'application/n-quads',
+      format: 'application/n-quads',
+    });
+    return nquads.split('\n').filter((line) => line !== '');
+  } catch {
+    throw new Problem('nested-too-deep', { limit: 64, line: '?' });
+  }
+}

@@ -1,0 +1,83 @@
+// Made by npm run codegen from vocabularies/platform.ttl.
+export const rev = {
+  /** A national description of one kind of service that many organisations provide, each in its own area. */
+  GeneralDescription: 'https://w3id.org/revontuli#GeneralDescription',
+  /** A port through which a service takes data. */
+  InputPort: 'https://w3id.org/revontuli#InputPort',
+  /** A conversion of data of one profile into data of another. */
+  Mapping: 'https://w3id.org/revontuli#Mapping',
+  /** A statement that a service helps with one area of life, or that a person's life situation should not bring it up. */
+  Mark: 'https://w3id.org/revontuli#Mark',
+  /** A port through which a service gives data. */
+  OutputPort: 'https://w3id.org/revontuli#OutputPort',
+  /** A place where data enters or leaves a service, described by an application profile. */
+  Port: 'https://w3id.org/revontuli#Port',
+  /** One reason, with its share of the score and in words. */
+  Reason: 'https://w3id.org/revontuli#Reason',
+  /** An organisation, a benefit or a kind of service that ended or moved, and what came instead. */
+  Reform: 'https://w3id.org/revontuli#Reform',
+  /** Something an organisation does for people or for other organisations. A public one is also a cpsv:PublicService. */
+  Service: 'https://w3id.org/revontuli#Service',
+  /** The services that together see a person through a life event, in order, with what is missing. */
+  ServiceBundle: 'https://w3id.org/revontuli#ServiceBundle',
+  /** A step of a path template that some service must fill. */
+  Slot: 'https://w3id.org/revontuli#Slot',
+  /** One service in its place in a bundle. */
+  Step: 'https://w3id.org/revontuli#Step',
+  /** What a mark, a note or a proposal speaks of. */
+  about: 'https://w3id.org/revontuli#about',
+  /** The data service at which the port can be called. */
+  accessService: 'https://w3id.org/revontuli#accessService',
+  /** The first day on which what is described exists. */
+  availableFrom: 'https://w3id.org/revontuli#availableFrom',
+  /** The last day on which what is described exists. */
+  availableUntil: 'https://w3id.org/revontuli#availableUntil',
+  /** Why something was recommended or put into a bundle. */
+  because: 'https://w3id.org/revontuli#because',
+  /** The SPARQL CONSTRUCT query that does the conversion. */
+  construct: 'https://w3id.org/revontuli#construct',
+  /** A port through which the service takes data that conforms to a profile. */
+  consumes: 'https://w3id.org/revontuli#consumes',
+  /** The node shape that the main node must satisfy: of the data that passes a port, or of the service that fills a slot. */
+  entryShape: 'https://w3id.org/revontuli#entryShape',
+  /** The slot of the template that a step fills. */
+  fills: 'https://w3id.org/revontuli#fills',
+  /** A name by which texts still call what ended, in lower case and in the part that inflection leaves alone. */
+  formerName: 'https://w3id.org/revontuli#formerName',
+  /** The national description that this service is one local provider of. */
+  generalDescription: 'https://w3id.org/revontuli#generalDescription',
+  /** Which feature a reason or a weight is about. */
+  kind: 'https://w3id.org/revontuli#kind',
+  /** The profile version whose data the mapping takes. */
+  mapsFrom: 'https://w3id.org/revontuli#mapsFrom',
+  /** The profile version whose data the mapping gives. */
+  mapsTo: 'https://w3id.org/revontuli#mapsTo',
+  /** What to do when a shape is not satisfied, in words of the person who must do it. */
+  mend: 'https://w3id.org/revontuli#mend',
+  /** The 3X10D area of life that a mark is about. */
+  meter: 'https://w3id.org/revontuli#meter',
+  /** The place of a slot in its path, from 1. */
+  order: 'https://w3id.org/revontuli#order',
+  /** The kind of body that the law makes responsible for this kind of service. */
+  organiser: 'https://w3id.org/revontuli#organiser',
+  /** Whether experts have said that a person's life situation should not bring the service up. */
+  outOfScope: 'https://w3id.org/revontuli#outOfScope',
+  /** A port through which the service gives data that conforms to a profile. */
+  produces: 'https://w3id.org/revontuli#produces',
+  /** Whether a service cannot do its work without this input, or a path is not whole without this slot. */
+  required: 'https://w3id.org/revontuli#required',
+  /** Whether a person must identify herself to use the channel. */
+  requiresLogin: 'https://w3id.org/revontuli#requiresLogin',
+  /** The kind of body whose task it is to fill a slot. */
+  responsible: 'https://w3id.org/revontuli#responsible',
+  /** How well a service fits what was asked, from 0 to 1. */
+  score: 'https://w3id.org/revontuli#score',
+  /** How much of the score a reason gives, from 0 to 1; the shares of all reasons sum to the score. */
+  share: 'https://w3id.org/revontuli#share',
+  /** What does the work of what ended. */
+  successor: 'https://w3id.org/revontuli#successor',
+  /** How much something counts, from 0 to 1. */
+  weight: 'https://w3id.org/revontuli#weight',
+  /** Words by which services for a slot are looked for, beside its entry shape. */
+  words: 'https://w3id.org/revontuli#words',
+} as const;

@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely';
+
+/** The tables of the journal and of operation. Times are ISO 8601 text in UTC. */
+export interface Schema {
+  /** What a folder was made with: format version, base IRI. */
+  settings: { name: string; value: string };
+  /** One row a commit; `version` is the dataset version. */
+  commits: { version: number; at: string; actor: string; reason: string };
+  /** What a commit changed in one document: sorted N-Triples lines added and removed. */
+  changes: { version: number; document: string; added: string; removed: string };
+  /** The present state of each document; a removed one keeps its row, with `removed` 1 and no content. */
+  documents: {
+    iri: string;
+    kind: string;
+    owner: string;
+    version: number;
+    content: string;
+    removed: number;
+  };
+  /** Keys by the SHA-256 of their text; `organisations` is a JSON array of ids. */
+  keys: {
+    id: Generated<number>;
+    hash: string;
+    role: string;
+    organisations: string;
+    label: string;
+    created: string;
+  };
+  /** Answers that can be shown again until they expire: ids, scores and versions, never a person's words. */
+  answers: { id: string; kind: string; body: string; expires: string };
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, type Transaction } from 'kysely';
+import { Problem } from '../problems.ts';
+import { columnTypes } from './column-types.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+export type Store = Kysely<Schema>;
+export type StoreTransaction = Transaction<Schema>;
+
+/** Opens the tables in a data folder, made if it is not there; a newer format is refused. */
+export async function openStore(folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true });
+  const store = new Kysely<Schema>({
+    dialect: sqliteDialect(join(folder, 'revontuli.db'), folder),
+  });
+  await store.schema
+    .createTable('settings')
+    .ifNotExists()
+    .addColumn('name', columnTypes.text, (column) => column.primaryKey())
+    .addColumn('value', columnTypes.text, (column) => column.notNull())
+    .execute();
+  await migrate(store, folder);
+  return store;
+}
+
+/** One setting of the folder, or undefined. */
+export async function readSetting(store: Store, name: string): Promise<string | undefined> {
+  const row = await store
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Writes one setting of the folder. */
+export async function writeSetting(
+  store: Store | StoreTransaction,
+  name: string,
+  value: string,
+): Promise<void> {
+  await store
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}
+
+/** Each migration and its number are one transaction, so that a folder is before or after, never between. */
+async function migrate(store: Store, folder: string): Promise<void> {
+  const found = Number((await readSetting(store, 'format')) ?? 0);
+  if (found > migrations.length) {
+    throw new Problem('newer-format', { folder, found, known: migrations.length });
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < found) continue;
+    await store.transaction().execute(async (transaction) => {
+      await migration(transaction);
+      await writeSetting(transaction, 'format', String(index + 1));
+    });
+  }
+}

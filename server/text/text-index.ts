@@ -1,0 +1,155 @@
+import { languages, type Language } from '../problems.ts';
+import { grams, stems, words } from './analyse.ts';
+import { openPostings, type Postings } from './postings.ts';
+
+export const fields = ['name', 'summary', 'description', 'label'] as const;
+export type Field = (typeof fields)[number];
+
+/** One text of a document. */
+export interface FieldText {
+  field: Field;
+  language: string;
+  text: string;
+}
+
+/** What is found under a document; copies of one general description share their `group`. */
+export interface IndexedDocument {
+  document: string;
+  group: string;
+  texts: readonly FieldText[];
+}
+
+export interface Hit {
+  document: string;
+  /** From 0 to 1, where the best hit of a search is 1. */
+  score: number;
+}
+
+export interface SearchOptions {
+  language: Language;
+  limit: number;
+  /** Documents that may be found; all when absent. */
+  eligible?: ReadonlySet<string> | undefined;
+}
+
+/** Finds documents by words in three languages. */
+export interface TextIndex {
+  /** Puts documents in, in place of what was there under the same IRI. */
+  put(documents: readonly IndexedDocument[]): void;
+  remove(document: string): void;
+  /** The best documents first; of a group only its best. */
+  search(text: string, options: SearchOptions): Hit[];
+  /** The group of a document, itself when it has none. */
+  groupOf(document: string): string;
+}
+
+const FIELD_WEIGHT: Readonly<Record<Field, number>> = {
+  name: 4,
+  summary: 2,
+  label: 1.5,
+  description: 1,
+};
+/** Runs of characters are kept for short texts only: in long ones they match by chance. */
+const GRAM_FIELDS: readonly Field[] = ['name', 'summary', 'label'];
+const STEM_SHARE = 0.5;
+
+interface LanguageIndex {
+  stems: Postings;
+  grams: Postings;
+}
+
+/** Opens an empty index in memory. */
+export function openTextIndex(): TextIndex {
+  const byLanguage = Object.fromEntries(
+    languages.map((language) => [language, { stems: openPostings(), grams: openPostings() }]),
+  ) as Record<Language, LanguageIndex>;
+  const entries: { document: string; group: string }[] = [];
+  const numbers = new Map<string, number>();
+
+  const remove = (document: string): void => {
+    const number = numbers.get(document);
+    if (number === undefined) return;
+    numbers.delete(document);
+    for (const index of Object.values(byLanguage)) {
+      index.stems.remove(number);
+      index.grams.remove(number);
+    }
+  };
+
+  return {
+    put(documents) {
+      for (const { document, group, texts } of documents) {
+        remove(document);
+        const number = entries.push({ document, group }) - 1;
+        numbers.set(document, number);
+        for (const language of languages) addTexts(byLanguage[language], number, texts, language);
+      }
+    },
+    remove,
+    search(text, { language, limit, eligible }) {
+      const accept = (number: number): boolean =>
+        eligible === undefined || eligible.has(entries[number]?.document ?? '');
+      const asked = words(text, language);
+      const index = byLanguage[language];
+      const fused = fuse(
+        index.stems.score(stems(asked, language), accept),
+        index.grams.score(grams(asked), accept),
+      );
+      return bestOfGroups(fused, entries, limit);
+    },
+    groupOf: (document) => entries[numbers.get(document) ?? -1]?.group ?? document,
+  };
+}
+
+function addTexts(
+  index: LanguageIndex,
+  number: number,
+  texts: readonly FieldText[],
+  language: Language,
+): void {
+  const stemCounts = new Map<string, number>();
+  const gramCounts = new Map<string, number>();
+  for (const { field, language: written, text } of texts) {
+    if (written !== language) continue;
+    const list = words(text, language);
+    count(stemCounts, stems(list, language), FIELD_WEIGHT[field]);
+    if (GRAM_FIELDS.includes(field)) count(gramCounts, grams(list), FIELD_WEIGHT[field]);
+  }
+  if (stemCounts.size > 0) index.stems.add(number, stemCounts);
+  if (gramCounts.size > 0) index.grams.add(number, gramCounts);
+}
+
+function count(counts: Map<string, number>, terms: readonly string[], weight: number): void {
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight);
+}
+
+function fuse(
+  stemScores: Map<number, number>,
+  gramScores: Map<number, number>,
+): Map<number, number> {
+  const fused = new Map<number, number>();
+  for (const [number, score] of stemScores) fused.set(number, STEM_SHARE * score);
+  for (const [number, score] of gramScores) {
+    fused.set(number, (fused.get(number) ?? 0) + (1 - STEM_SHARE) * score);
+  }
+  return fused;
+}
+
+function bestOfGroups(
+  scores: Map<number, number>,
+  entries: readonly { document: string; group: string }[],
+  limit: number,
+): Hit[] {
+  const ranked = [...scores].sort(([one, first], [other, second]) => second - first || one - other);
+  const best = ranked[0]?.[1] ?? 1;
+  const seen = new Set<string>();
+  const hits: Hit[] = [];
+  for (const [number, score] of ranked) {
+    const entry = entries[number];
+    if (!entry || seen.has(entry.group)) continue;
+    seen.add(entry.group);
+    hits.push({ document: entry.document, score: score / best });
+    if (hits.length === limit) break;
+  }
+  return hits;
+}

@@ -1,0 +1,76 @@
+import { DataFactory, Parser, Store } from 'n3';
+import { Validator, type ValidationResult } from 'shacl-engine';
+import { prefixes, shorten } from '../rdf/prefixes.ts';
+import { rev } from '../rdf/vocab.gen.ts';
+import { writeTerm } from '../rdf/terms.ts';
+import { documentKinds, type DocumentKind } from './kinds.ts';
+import type { ValidationReport, Violation } from './report.ts';
+import { readShapes, shapeIri, subclassAxioms, textsOf } from './shapes.ts';
+
+const SH = prefixes['sh'] ?? '';
+const shapes = readShapes();
+const axioms = subclassAxioms();
+const validator = new Validator(shapes, { factory: DataFactory });
+const nodeShapes = shapes
+  .getSubjects(`${prefixes['rdf'] ?? ''}type`, `${SH}NodeShape`, null)
+  .map((term) => ({ terms: [term] }));
+
+/**
+ * Validates the triples of one document: its main node against the shape of its kind, every other node
+ * against the shapes that target its class. Follows SHACL (W3C Recommendation of 20 July 2017).
+ */
+export async function validateDocument(
+  triples: readonly string[],
+  document: string,
+  kind: DocumentKind,
+): Promise<ValidationReport> {
+  const dataset = new Store(new Parser({ format: 'N-Triples' }).parse(triples.join('\n')));
+  dataset.addQuads(axioms);
+  const { shape } = documentKinds[kind];
+  const main = shape
+    ? await validator.validate({ dataset, terms: [DataFactory.namedNode(document)] }, [
+        { terms: [DataFactory.namedNode(shapeIri(shape))] },
+      ])
+    : { results: [] };
+  const targeted = await validator.validate({ dataset }, nodeShapes);
+  const results = new Map(
+    [...main.results, ...targeted.results].map((result) => [keyOf(result), toViolation(result)]),
+  );
+  const sorted = [...results.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    conforms: !sorted.some(([, result]) => result.severity === 'Violation'),
+    results: sorted.map(([, result]) => result),
+  };
+}
+
+function toViolation(result: ValidationResult): Violation {
+  const shape = result.shape.ptr.term;
+  const path = pathOf(result);
+  const fallback = result.message[0]?.value ?? shorten(result.constraintComponent.value);
+  const value = result.value?.term;
+  return {
+    focusNode: result.focusNode.term?.value ?? '',
+    path,
+    shape: shape.value,
+    severity: result.severity.value.slice(SH.length) as Violation['severity'],
+    ...(value && value.termType !== 'BlankNode' ? { value: writeTerm(value) } : {}),
+    message: textsOf(shapes, shape, `${SH}message`, fallback),
+    mend: textsOf(shapes, shape, rev.mend, fallback),
+  };
+}
+
+/** The predicate of a plain path; anything longer is best read in the shape itself. */
+function pathOf({ path }: ValidationResult): string | undefined {
+  const [step, ...more] = path ?? [];
+  const isPlain = step?.quantifier === 'one' && step.start === 'subject' && more.length === 0;
+  return isPlain && step.predicates.length === 1 ? step.predicates[0]?.value : undefined;
+}
+
+function keyOf(result: ValidationResult): string {
+  return [
+    result.focusNode.term?.value,
+    result.shape.ptr.term.value,
+    result.constraintComponent.value,
+    result.value?.term?.value ?? '',
+  ].join(' ');
+}

@@ -1,0 +1,79 @@
+import type { RdfMediaType } from '../rdf/formats.ts';
+import { parseRdf, type Line } from '../rdf/parse.ts';
+import { skolemise } from '../rdf/skolemise.ts';
+import { serve } from '../workers/serve.ts';
+import type { DocumentKind } from './kinds.ts';
+import type { ValidationReport } from './report.ts';
+import { validateDocument } from './validate.ts';
+
+export interface Submission {
+  text: string;
+  format: RdfMediaType;
+  baseIri: string;
+  /** Empty: the first thing that the text speaks of. */
+  document: string;
+  kind: DocumentKind;
+}
+
+export interface BatchSubmission {
+  text: string;
+  baseIri: string;
+  kinds: Readonly<Record<string, DocumentKind>>;
+}
+
+/** A document ready for the write door: skolemised N-Triples, and what its shapes say of it. */
+export interface CheckedDocument {
+  document: string;
+  triples: readonly string[];
+  /** Graphs named in the text other than the document itself. */
+  otherGraphs: readonly string[];
+  report: ValidationReport;
+}
+
+serve({
+  async check({ text, format, baseIri, document, kind }: Submission): Promise<CheckedDocument> {
+    const lines = parseRdf(text, format, baseIri);
+    return checkLines(lines, document || firstSubject(lines), kind);
+  },
+
+  async checkBatch({ text, baseIri, kinds }: BatchSubmission): Promise<CheckedDocument[]> {
+    const byGraph = new Map<string, Line[]>();
+    for (const line of parseRdf(text, 'application/n-quads', baseIri)) {
+      const graph = line.graph.slice(1, -1);
+      const lines = byGraph.get(graph);
+      if (lines) lines.push(line);
+      else byGraph.set(graph, [line]);
+    }
+    const checked: CheckedDocument[] = [];
+    for (const [document, lines] of byGraph) {
+      const kind = kinds[document.slice(baseIri.length).split('/')[0] ?? ''];
+      if (kind && document.startsWith(baseIri))
+        checked.push(await checkLines(lines, document, kind));
+    }
+    return checked;
+  },
+});
+
+async function checkLines(
+  lines: readonly Line[],
+  document: string,
+  kind: DocumentKind,
+): Promise<CheckedDocument> {
+  const graphs = new Set(lines.map((line) => line.graph));
+  const otherGraphs = [...graphs].filter((graph) => graph !== '' && graph !== `<${document}>`);
+  const triples = await skolemise(
+    lines.map((line) => line.triple),
+    document,
+  );
+  return {
+    document,
+    triples,
+    otherGraphs,
+    report: await validateDocument(triples, document, kind),
+  };
+}
+
+function firstSubject(lines: readonly Line[]): string {
+  const named = lines.find((line) => line.triple.startsWith('<'))?.triple ?? '<>';
+  return named.slice(1, named.indexOf('>')).replace(/#.*$/, '');
+}

@@ -1,0 +1,97 @@
+import type { Quad, Term } from '@rdfjs/types';
+import { Parser } from 'n3';
+import { languages, type Language } from '../problems.ts';
+import { prefixes, shorten } from '../rdf/prefixes.ts';
+import type { StoredDocument } from '../store/journal.ts';
+import { Layout, render } from './layout.tsx';
+import { t } from './texts.ts';
+
+const TITLES = [`${prefixes['dct'] ?? ''}title`, `${prefixes['skos'] ?? ''}prefLabel`];
+const FORMATS = ['ttl', 'jsonld', 'nt', 'rdf'] as const;
+
+/** A document as a plain page: its subjects with their properties, the main one first. */
+export function documentPage(document: StoredDocument, language: Language): string {
+  const quads = new Parser({ format: 'N-Triples' }).parse(document.content.join('\n'));
+  const subjects = [...new Set(quads.map((quad) => quad.subject.value))].sort(
+    (one, other) =>
+      Number(other === document.iri) - Number(one === document.iri) || (one < other ? -1 : 1),
+  );
+  const title = titleOf(quads, document.iri, language);
+  return render(
+    <Layout title={title} language={language}>
+      <h1>{title}</h1>
+      <p>
+        <code>{document.iri}</code>
+      </p>
+      <p>
+        {t('alsoAs', language)}:{' '}
+        {FORMATS.map((format) => (
+          <>
+            <a href={`?format=${format}`}>{format}</a>{' '}
+          </>
+        ))}
+        · {t('changedIn', language)} {document.version}
+      </p>
+      {subjects.map((subject) => (
+        <section
+          key={subject}
+          id={subject.includes('#') ? subject.slice(subject.indexOf('#') + 1) : undefined}
+        >
+          {subject !== document.iri && <h2>{titleOf(quads, subject, language)}</h2>}
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('property', language)}</th>
+                <th scope="col">{t('value', language)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {quads
+                .filter((quad) => quad.subject.value === subject)
+                .map((quad) => (
+                  <tr key={`${quad.predicate.value} ${quad.object.value}`}>
+                    <td>{shorten(quad.predicate.value)}</td>
+                    <td>
+                      <Value term={quad.object} />
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+    </Layout>,
+  );
+}
+
+/** Only web addresses become links: a `javascript:` IRI is shown as the text that it is. */
+function Value({ term }: { term: Term }) {
+  if (term.termType === 'NamedNode') {
+    return /^https?:/.test(term.value) ? (
+      <a href={term.value}>{shorten(term.value)}</a>
+    ) : (
+      <code>{term.value}</code>
+    );
+  }
+  if (term.termType === 'Literal' && term.language) {
+    return (
+      <>
+        <span lang={term.language}>{term.value}</span> <small>{term.language}</small>
+      </>
+    );
+  }
+  return <>{term.value}</>;
+}
+
+function titleOf(quads: readonly Quad[], subject: string, language: Language): string {
+  const titles = quads.filter(
+    (quad) => quad.subject.value === subject && TITLES.includes(quad.predicate.value),
+  );
+  for (const each of [language, ...languages]) {
+    const found = titles.find(
+      ({ object }) => object.termType === 'Literal' && object.language === each,
+    );
+    if (found) return found.object.value;
+  }
+  return shorten(subject);
+}
