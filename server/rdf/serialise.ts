@@ -1,6 +1,6 @@
 import jsonld, { type Options } from 'jsonld';
 import { Parser, Writer } from 'n3';
-import oxigraph from 'oxigraph';
+import { defaultGraph, Store } from './oxigraph.ts';
 import { contextIri, contextLoader } from './contexts.ts';
 import type { RdfMediaType } from './formats.ts';
 import { prefixes } from './prefixes.ts';
@@ -42,9 +42,9 @@ export function toTurtle(ntriples: string): string {
 }
 
 function toRdfXml(ntriples: string): string {
-  const store = new oxigraph.Store();
+  const store = new Store();
   store.load(ntriples, { format: 'application/n-triples' });
-  return store.dump({ format: 'application/rdf+xml', from_graph_name: oxigraph.defaultGraph() });
+  return store.dump({ format: 'application/rdf+xml', from_graph_name: defaultGraph() });
 }
 
 async function frameDocument(ntriples: string, document: string, baseIri: string): Promise<object> {

@@ -51,7 +51,10 @@ export function toJsonLd(
 function toReading(context: JsonObject, outer: Iterable<string> = []): Reading {
   const entries = Object.entries(context);
   const unread = new Set(outer);
-  for (const [key, definition] of entries) if (definition === null) unread.add(key);
+  for (const [key, definition] of entries) {
+    if (definition === null) unread.add(key);
+    else unread.delete(key);
+  }
   const scopes = new Map<string, Reading>();
   for (const [key, definition] of entries) {
     const scoped = isJsonObject(definition) ? definition['@context'] : undefined;
@@ -71,7 +74,8 @@ function liftList(list: readonly Json[], reading: Reading, depth: number): Lifte
   return list.flatMap((member, at) => {
     const lifted = lift(member, reading, depth + 1);
     if (lifted === undefined) return [];
-    return isJsonObject(member) ? [{ ...(lifted as object), index: at + 1 }] : [lifted];
+    const hasPlace = isJsonObject(member) && !reading.unread.has('index');
+    return hasPlace ? [{ ...(lifted as object), index: at + 1 }] : [lifted];
   });
 }
 

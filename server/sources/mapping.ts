@@ -71,6 +71,11 @@ export function readContext(folder: string): JsonObject {
   return (JSON.parse(text) as { '@context': JsonObject })['@context'];
 }
 
+/** The store's memory is WebAssembly's, which the garbage collector does not see; its types do not tell of free(). */
+function free(store: Store): void {
+  (store as Store & { free: () => void }).free();
+}
+
 function selectSkipped(store: Store, query: string): Mapped['skipped'] {
   const rows = store.query(query) as Map<string, { value: string }>[];
   return rows.map((row) => ({

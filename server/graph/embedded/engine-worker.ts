@@ -1,11 +1,11 @@
-import oxigraph from 'oxigraph';
+import { parse, Store } from '../../rdf/oxigraph.ts';
 import { toNQuads } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
 import { answerStranger } from './strangers.ts';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
-const store = new oxigraph.Store();
+const store = new Store();
 
 serve(
   {
@@ -15,7 +15,7 @@ serve(
 
     apply(changes: readonly GraphChange[]): void {
       for (const { graph, added, removed } of changes) {
-        const quads = oxigraph.parse(toNQuads(removed, graph), { format: 'application/n-quads' });
+        const quads = parse(toNQuads(removed, graph), { format: 'application/n-quads' });
         for (const quad of quads) store.delete(quad);
         store.load(toNQuads(added, graph), { format: 'application/n-quads' });
       }

@@ -1,7 +1,7 @@
 import { Parser } from '@traqula/parser-sparql-1-1';
 import jsonld from 'jsonld';
-import oxigraph, { type NamedNode, type Store } from 'oxigraph';
 import { Problem } from '../../problems.ts';
+import { namedNode, type Store } from '../../rdf/oxigraph.ts';
 import { toTurtle } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
@@ -27,7 +27,10 @@ export async function answerStranger(
   const options = {
     base_iri: baseIri,
     ...(defaultGraphs.length + namedGraphs.length > 0
-      ? { default_graph: defaultGraphs.map(toGraph), named_graphs: namedGraphs.map(toGraph) }
+      ? {
+          default_graph: defaultGraphs.map((iri) => namedNode(iri)),
+          named_graphs: namedGraphs.map((iri) => namedNode(iri)),
+        }
       : { use_default_graph_as_union: true }),
   };
   const body = isTriples
@@ -84,8 +87,4 @@ function hasService(node: unknown): boolean {
   const { type, subType } = node as { type?: unknown; subType?: unknown };
   if (type === 'pattern' && subType === 'service') return true;
   return Object.entries(node).some(([key, value]) => key !== 'loc' && hasService(value));
-}
-
-function toGraph(iri: string): NamedNode {
-  return oxigraph.namedNode(iri);
 }
