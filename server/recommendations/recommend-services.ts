@@ -20,8 +20,8 @@ export interface RecommendDeps {
   baseIri: string;
   version: () => number;
   findPool: FindPool;
-  /** Copies of one general description have the same group. */
-  groupOf: (service: string) => string;
+  /** What a service is a copy of; `byName` for an asker who has named no place. */
+  groupOf: (service: string, byName: boolean) => string;
   describe: (services: readonly string[], language: Language) => Promise<ReadonlyMap<string, Card>>;
 }
 
@@ -78,7 +78,8 @@ export async function recommendServices(
   const area = codes.municipality ? await areasOf(graph, codes.municipality.id) : [];
   const ranked =
     pool.length === 0 ? [] : await rank(graph, { pool, lifeEvent: lifeEvents, needs, area });
-  const best = bestOfGroups(ranked, deps.groupOf, asked.limit);
+  const copyOf = (service: string) => deps.groupOf(service, codes.municipality === undefined);
+  const best = bestOfGroups(ranked, copyOf, asked.limit);
   const chosen = best.map(({ service }) => service);
   const [cards, notes, sentences] = await Promise.all([
     deps.describe(chosen, language),

@@ -8,19 +8,24 @@ const GRAM = 4;
 
 const stemmers = { fi: stemFinnish, sv: stemSwedish, en: stemEnglish } as const;
 
-/** Words that say that something is wanted, not what: they would match every service. */
+/** Words that say that something is wanted or who wants it, not what: they would match every service. */
 const wishes = {
-  fi: 'haluta haluan tarvita tarvitsen saada saan jäin jään apu apua asia asiat voi voin pitää enää joku jokin'.split(
-    ' ',
-  ),
-  sv: 'vill behöver få får hjälp sak kan måste någon något'.split(' '),
-  en: 'want need get help thing can must have someone something'.split(' '),
+  fi: `haluta haluan haluaa haluaisin haluamme tarvita tarvitsen tarvitsee tarvitsemme kaipaan saada saan saa
+    saako saisin saamme jäin jään jäi apu apua asia asiat voi voin voinko voisin voimme pitää pitäisi pitääkö
+    täytyy joutuu joudun käy käyn enää joku jokin jotain mitään mikään mikä mitä mistä missä mihin miten miksi
+    milloin kuka ketä kenelle minä minun minua minulla minulle minulta minut sinä hän hänen häntä hänellä me
+    meidän meitä meillä meille olen olet olemme ole olla oli olisi ovat ollut eikä emme eivät ettei vain sekä
+    kun kuin niin nyt juuri kovasti liikaa jos vai vaikka sain tehdä teen tiedä kanssa takia siitä sinne`,
+  sv: `vill behöver få får fick hjälp sak kan kunna måste någon något min mitt mina mig jag vi oss vår ska
+    skulle hur var vart vad när vem blev blir inte längre nu just mycket för`,
+  en: `want need get got help thing can could must have someone something anything i my me we our us
+    should would how where what when who became not any more now just much too`,
 } as const;
 
 const stopWords: Readonly<Record<Language, ReadonlySet<string>>> = {
-  fi: new Set([...fin, ...wishes.fi]),
-  sv: new Set([...swe, ...wishes.sv]),
-  en: new Set([...eng, ...wishes.en]),
+  fi: new Set([...fin, ...wishes.fi.split(/\s+/)]),
+  sv: new Set([...swe, ...wishes.sv.split(/\s+/)]),
+  en: new Set([...eng, ...wishes.en.split(/\s+/)]),
 };
 
 /** The words of a text in lower case (NFC), without stop words. */

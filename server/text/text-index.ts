@@ -39,8 +39,11 @@ export interface TextIndex {
   remove(document: string): void;
   /** The best documents first; of a group only its best. */
   search(text: string, options: SearchOptions): Hit[];
-  /** The group of a document, itself when it has none. */
-  groupOf(document: string): string;
+  /**
+   * What a document is a copy of: its group, itself when it has none. For an asker who has named no
+   * place (`byName`) services of one name in different places are copies of each other too.
+   */
+  groupOf(document: string, byName?: boolean): string;
 }
 
 const FIELD_WEIGHT: Readonly<Record<Field, number>> = {
@@ -63,7 +66,7 @@ export function openTextIndex(): TextIndex {
   const byLanguage = Object.fromEntries(
     languages.map((language) => [language, { stems: openPostings(), grams: openPostings() }]),
   ) as Record<Language, LanguageIndex>;
-  const entries: { document: string; group: string }[] = [];
+  const entries: { document: string; group: string; name: string }[] = [];
   const numbers = new Map<string, number>();
 
   const remove = (document: string): void => {
@@ -80,7 +83,8 @@ export function openTextIndex(): TextIndex {
     put(documents) {
       for (const { document, group, texts } of documents) {
         remove(document);
-        const number = entries.push({ document, group }) - 1;
+        const name = texts.find(({ field }) => field === 'name')?.text.toLowerCase() ?? document;
+        const number = entries.push({ document, group, name }) - 1;
         numbers.set(document, number);
         for (const language of languages) addTexts(byLanguage[language], number, texts, language);
       }
@@ -97,7 +101,11 @@ export function openTextIndex(): TextIndex {
       );
       return bestOfGroups(fused, entries, limit);
     },
-    groupOf: (document) => entries[numbers.get(document) ?? -1]?.group ?? document,
+    groupOf: (document, byName = false) => {
+      const entry = entries[numbers.get(document) ?? -1];
+      if (!entry) return document;
+      return byName && entry.group === document ? entry.name : entry.group;
+    },
   };
 }
 
