@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { openEmbeddedGraph } from './graph/embedded/embedded-graph.ts';
 import { readContent } from './graph/read-content.ts';
 import { createServer } from './http/server.ts';
-import { allRoutes } from './http/routes.ts';
+import { allRoutes, type RouteDeps } from './http/routes.ts';
 import { root } from './rdf/files.ts';
 import { openPool } from './recommendations/pool.ts';
 import { indexChanges, indexEverything } from './recommendations/searchable.ts';
@@ -24,6 +24,8 @@ import { openValidation } from './validation/validation.ts';
 /** A running network without its port: the application, what it holds, and how to stop it. */
 export interface App {
   server: Express;
+  /** What the routes are made of. */
+  parts: RouteDeps;
   baseIri: string;
   stewardKeyFile: string;
   counts: Record<string, number>;
@@ -56,9 +58,9 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     baseIri,
     version,
     describe,
-    groupOf: (service: string) => texts.groupOf(service),
+    groupOf: texts.groupOf.bind(texts),
   };
-  const routes = allRoutes({
+  const parts: RouteDeps = {
     store,
     baseIri,
     version,
@@ -77,9 +79,10 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
             .map(({ document, score }) => [document, score]),
         ),
     },
-  });
+  };
   return {
-    server: createServer({ store, baseIri, version, log, routes, root }),
+    server: createServer({ store, baseIri, version, log, routes: allRoutes(parts), root }),
+    parts,
     baseIri,
     stewardKeyFile,
     counts: await countDocuments(store),

@@ -9,10 +9,12 @@ import { readConfig, type Config } from './config.ts';
 async function openServer(config: Config) {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const app = await openApp(config, log);
-  const listener = await listen(app.server, config).catch(async (error: unknown) => {
-    await app.close();
-    throw error;
-  });
+  const listener = await listen(app.server, { ...config, baseIri: app.baseIri }).catch(
+    async (error: unknown) => {
+      await app.close();
+      throw error;
+    },
+  );
   return {
     ...app,
     url: listener.url,

@@ -64,6 +64,50 @@ export const catalogue = {
       en: 'A body may have at most {limit} bytes. Send it in parts.',
     },
   },
+  'headers-too-large': {
+    status: 431,
+    title: {
+      fi: 'Otsakkeet ovat liian suuret',
+      sv: 'Huvudena är för stora',
+      en: 'Headers too large',
+    },
+    detail: {
+      fi: 'Otsakkeissa saa olla yhteensä enintään {limit} merkkiä.',
+      sv: 'Huvudena får ha högst {limit} tecken sammanlagt.',
+      en: 'The headers may have at most {limit} characters in all.',
+    },
+  },
+  'url-too-long': {
+    status: 414,
+    title: { fi: 'Osoite on liian pitkä', sv: 'Adressen är för lång', en: 'URL too long' },
+    detail: {
+      fi: 'Osoitteessa saa olla enintään {limit} merkkiä. Lähetä kysely POST-pyyntönä.',
+      sv: 'Adressen får ha högst {limit} tecken. Skicka frågan med POST.',
+      en: 'A URL may have at most {limit} characters. Send the query by POST.',
+    },
+  },
+  'malformed-http': {
+    status: 400,
+    title: {
+      fi: 'HTTP-pyyntö ei jäsenny',
+      sv: 'HTTP-begäran kan inte tolkas',
+      en: 'HTTP request cannot be parsed',
+    },
+    detail: {
+      fi: 'Pyyntö ei ole ehjää HTTP/1.1:tä: {message}',
+      sv: 'Begäran är inte hel HTTP/1.1: {message}',
+      en: 'The request is not whole HTTP/1.1: {message}',
+    },
+  },
+  'request-timeout': {
+    status: 408,
+    title: { fi: 'Pyyntö viipyi', sv: 'Begäran dröjde', en: 'Request timed out' },
+    detail: {
+      fi: 'Pyyntö ei tullut ajoissa perille. Lähetä se uudelleen.',
+      sv: 'Begäran kom inte fram i tid. Skicka den på nytt.',
+      en: 'The request did not arrive in time. Send it again.',
+    },
+  },
   'empty-body': {
     status: 400,
     title: { fi: 'Sisältö puuttuu', sv: 'Innehåll saknas', en: 'Body missing' },
@@ -255,6 +299,32 @@ export const catalogue = {
       fi: 'Tulos ylittää {limit} tavua. Lisää kyselyyn LIMIT tai rajaa sitä.',
       sv: 'Resultatet är större än {limit} byte. Lägg till LIMIT eller avgränsa frågan.',
       en: 'The result is larger than {limit} bytes. Add a LIMIT or narrow the query.',
+    },
+  },
+  'check-unfinished': {
+    status: 503,
+    title: {
+      fi: 'Tarkistus jäi kesken',
+      sv: 'Kontrollen blev inte färdig',
+      en: 'The check was not finished',
+    },
+    detail: {
+      fi: 'Sisältöä ei saatu tarkistettua {seconds} sekunnissa. Mitään ei tallennettu. Lähetä vähemmän kerrallaan tai yksinkertaista rakennetta.',
+      sv: 'Innehållet hann inte kontrolleras på {seconds} sekunder. Ingenting lagrades. Skicka mindre åt gången eller förenkla strukturen.',
+      en: 'The body could not be checked in {seconds} seconds. Nothing was stored. Send less at a time, or a simpler structure.',
+    },
+  },
+  'tangled-nodes': {
+    status: 400,
+    title: {
+      fi: 'Tyhjät solmut ovat liian sekaisin',
+      sv: 'De tomma noderna är för invecklade',
+      en: 'Blank nodes too tangled',
+    },
+    detail: {
+      fi: 'Tyhjille solmuille ei löydy pysyvää järjestystä (RDFC-1.0). Anna niille tunnukset, jotka alkavat {document}#.',
+      sv: 'De tomma noderna kan inte ordnas beständigt (RDFC-1.0). Ge dem identifierare som börjar med {document}#.',
+      en: 'The blank nodes cannot be put into a lasting order (RDFC-1.0). Give them IRIs that start with {document}#.',
     },
   },
   'engine-failed': {

@@ -20,7 +20,7 @@ export interface DocumentWrite {
   owner: string;
   triples: readonly string[] | undefined;
   /** In place of `triples`: what it shall be, made from what it is inside the lock. */
-  derive?: (present: readonly string[]) => readonly string[];
+  derive?: (present: readonly string[]) => readonly string[] | undefined;
   /** Looks at the present state inside the lock and throws when a precondition does not hold. */
   precondition?: (present: StoredDocument | undefined) => void;
 }
@@ -62,24 +62,14 @@ export async function openCommits({
   let version = await readVersion(store);
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = async (request: CommitRequest): Promise<Committed> => {
+  const run = async ({ actor, reason, dryRun, writes }: CommitRequest): Promise<Committed> => {
     const changes: DocumentChange[] = [];
-    for (const write of request.writes) {
-      if (write.kind !== 'vocabulary' && write.kind !== 'shapes') {
-        refuseForeignSubjects(write.document, write.triples ?? []);
-      }
-      const present = await readDocument(store, write.document);
-      write.precondition?.(present);
-      const before = present?.content ?? [];
-      const content = write.derive ? write.derive(before) : write.triples;
-      const { added, removed } = difference(before, content ?? []);
-      const unchanged = added.length === 0 && removed.length === 0;
-      if (unchanged && present?.removed === (content === undefined)) continue;
-      const { kind, owner } = content ? write : { ...write, ...present };
-      changes.push({ ...write, kind: kind, owner, content, added, removed });
+    for (const write of writes) {
+      const change = changeOf(write, await readDocument(store, write.document));
+      if (change) changes.push(change);
     }
-    if (changes.length === 0 || request.dryRun) return { version, changed: [] };
-    version = await appendCommit(store, { actor: request.actor, reason: request.reason, changes });
+    if (changes.length === 0 || dryRun) return { version, changed: [] };
+    version = await appendCommit(store, { actor, reason, changes });
     await graph.apply(
       changes.map(({ document, added, removed }) => ({ graph: document, added, removed })),
     );
@@ -100,20 +90,39 @@ export async function openCommits({
   };
 }
 
+/** What a write changes in what there is; undefined when that is nothing. Throws what its precondition throws. */
+function changeOf(
+  write: DocumentWrite,
+  present: StoredDocument | undefined,
+): DocumentChange | undefined {
+  write.precondition?.(present);
+  const before = present?.content ?? [];
+  const content = write.derive ? write.derive(before) : write.triples;
+  if (!NAMESPACES.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
+  const { added, removed } = difference(before, content ?? []);
+  const isThere = present?.removed === false;
+  if (added.length + removed.length === 0 && isThere === (content !== undefined)) return undefined;
+  const { kind, owner } = content ? write : { ...write, ...present };
+  return { document: write.document, kind, owner, content, added, removed };
+}
+
+/** The kinds whose subjects are the terms of a namespace. */
+const NAMESPACES: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes']);
+
 /** The precondition of HTTP's conditional requests (RFC 9110 §13): `If-Match` and `If-None-Match` versions. */
 export function requireVersion(
   { ifMatch, ifNoneMatch }: { ifMatch?: string | undefined; ifNoneMatch?: string | undefined },
   document: string,
 ): (present: StoredDocument | undefined) => void {
   return (present) => {
-    const current = present && !present.removed ? present.version : undefined;
-    const shown = current === undefined ? '-' : `"${String(current)}"`;
-    if (current !== undefined && ifMatch === undefined && ifNoneMatch === undefined) {
-      throw new Problem('precondition-required', { document });
-    }
-    const stale = ifMatch !== undefined && !matches(ifMatch, current);
+    const current = present?.removed === false ? present.version : undefined;
+    const isSaid = ifMatch !== undefined || ifNoneMatch !== undefined;
+    if (current !== undefined && !isSaid) throw new Problem('precondition-required', { document });
+    const isStale = ifMatch !== undefined && !matches(ifMatch, current);
     const exists = ifNoneMatch !== undefined && matches(ifNoneMatch, current);
-    if (stale || exists) throw new Problem('precondition-failed', { current: shown });
+    if (!isStale && !exists) return;
+    const shown = current === undefined ? '-' : `"${String(current)}"`;
+    throw new Problem('precondition-failed', { current: shown });
   };
 }
 

@@ -1,5 +1,6 @@
 import { Problem } from '../problems.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
+import type { StoredDocument } from '../store/journal.ts';
 import type { DocumentKind } from '../validation/kinds.ts';
 import type { ValidationReport } from '../validation/report.ts';
 import type { Validation } from '../validation/validation.ts';
@@ -24,8 +25,12 @@ export interface Publication {
   dryRun: boolean;
 }
 
+/** Who removes what they hold which version of. */
+export type Removal = Pick<Publication, 'actor' | 'mayWrite' | 'ifMatch'>;
+
 export interface Published {
   document: string;
+  /** The dataset version that last changed the document. */
   version: number;
   isNew: boolean;
   report: ValidationReport;
@@ -38,7 +43,7 @@ export interface Target {
   /** A released document: the same content again is welcome, any other is refused. */
   released?: boolean;
   /** Documents that change with it, in the same commit. */
-  alongside?: (triples: readonly string[]) => readonly DocumentWrite[];
+  alongside?: (write: DocumentWrite) => readonly DocumentWrite[];
 }
 
 /**
@@ -47,86 +52,86 @@ export interface Target {
  */
 export async function publishDocument(
   deps: PublishDeps,
-  { document, kind, released, alongside }: Target,
+  target: Target,
   asked: Publication,
 ): Promise<Published> {
-  const { text, format } = asked;
-  const checked = await deps.validation.check({
-    text,
-    format,
-    baseIri: deps.baseIri,
-    document,
-    kind,
-  });
-  if (checked.triples.length === 0) throw new Problem('empty-body');
-  if (checked.otherGraphs[0]) {
-    throw new Problem('foreign-subject', { document, subject: checked.otherGraphs[0] });
-  }
-  const owner = ownerOf({ document, kind, triples: checked.triples }, deps.baseIri);
-  for (const organisation of new Set([
-    owner,
-    ...organisationsOf(document, checked.triples, deps.baseIri),
-  ])) {
-    asked.mayWrite(organisation);
-  }
-  refuseForeignSubjects(document, checked.triples);
-  refuseNotConforming(checked.report);
-  const unlessStale = requireVersion(asked, document);
-  let isNew = true;
+  const { document, kind } = target;
+  const { triples, report, owner } = await checkContent(deps, target, asked);
+  const seen = { isNew: true, version: 0 };
   const write: DocumentWrite = {
     document,
     kind,
     owner,
-    triples: checked.triples,
+    triples,
     precondition: (present) => {
-      isNew = present === undefined || present.removed;
-      if (present && !present.removed) asked.mayWrite(present.owner);
-      if (released && !isNew) refuseOtherContent(document, present?.content ?? [], checked.triples);
-      else unlessStale(present);
+      const before = present?.removed ? undefined : present;
+      if (before) Object.assign(seen, { isNew: false, version: before.version });
+      if (before) asked.mayWrite(before.owner);
+      if (before && target.released) refuseOtherContent(before, triples);
+      else requireVersion(asked, document)(present);
     },
   };
-  const { version } = await deps.commits.commit({
+  const { version, changed } = await deps.commits.commit({
     actor: asked.actor,
     reason: `publish ${document}`,
     dryRun: asked.dryRun,
-    writes: [write, ...(alongside?.(checked.triples) ?? [])],
+    writes: [write, ...(target.alongside?.(write) ?? [])],
   });
-  return { document, version, isNew, report: checked.report };
+  const isUnchanged = !seen.isNew && !changed.includes(document);
+  return {
+    document,
+    version: isUnchanged ? seen.version : version,
+    isNew: seen.isNew,
+    report,
+  };
+}
+
+/** The content of a publication, conforming and within the rights of whoever publishes it. */
+async function checkContent(
+  { validation, baseIri }: PublishDeps,
+  { document, kind }: Target,
+  { text, format, mayWrite }: Publication,
+): Promise<{ triples: readonly string[]; report: ValidationReport; owner: string }> {
+  const checked = await validation.check({ text, format, baseIri, document, kind });
+  const { triples, otherGraphs, report } = checked;
+  if (triples.length === 0) throw new Problem('empty-body');
+  if (otherGraphs[0]) throw new Problem('foreign-subject', { document, subject: otherGraphs[0] });
+  for (const organisation of organisationsOf(document, triples, baseIri)) mayWrite(organisation);
+  refuseForeignSubjects(document, triples);
+  refuseNotConforming(report);
+  const owner = ownerOf({ document, kind, triples }, baseIri);
+  mayWrite(owner);
+  return { triples, report, owner };
 }
 
 /** Removes a document; its history stays in the journal. Throws `not-found`, `gone`, or a precondition's problem. */
 export async function removeDocument(
   commits: Commits,
-  document: string,
-  asked: Pick<Publication, 'actor' | 'mayWrite' | 'ifMatch'>,
+  { document, alongside = [] }: { document: string; alongside?: readonly DocumentWrite[] },
+  asked: Removal,
 ): Promise<void> {
+  const write: DocumentWrite = {
+    document,
+    kind: 'service',
+    owner: STEWARD,
+    triples: undefined,
+    precondition: (present) => {
+      if (!present) throw new Problem('not-found', { path: new URL(document).pathname });
+      if (present.removed) throw new Problem('gone', { document });
+      asked.mayWrite(present.owner);
+      requireVersion(asked, document)(present);
+    },
+  };
   await commits.commit({
     actor: asked.actor,
     reason: `remove ${document}`,
-    writes: [
-      {
-        document,
-        kind: 'service',
-        owner: STEWARD,
-        triples: undefined,
-        precondition: (present) => {
-          if (!present) throw new Problem('not-found', { path: new URL(document).pathname });
-          if (present.removed) throw new Problem('gone', { document });
-          asked.mayWrite(present.owner);
-          requireVersion(asked, document)(present);
-        },
-      },
-    ],
+    writes: [write, ...alongside],
   });
 }
 
-function refuseOtherContent(
-  document: string,
-  before: readonly string[],
-  after: readonly string[],
-): void {
-  const { added, removed } = difference(before, after);
-  if (added.length > 0 || removed.length > 0) throw new Problem('version-released', { document });
+function refuseOtherContent({ iri, content }: StoredDocument, after: readonly string[]): void {
+  const { added, removed } = difference(content, after);
+  if (added.length + removed.length > 0) throw new Problem('version-released', { document: iri });
 }
 
 function refuseNotConforming(report: ValidationReport): void {

@@ -31,7 +31,7 @@ export function answerRoutes(deps: AnswerDeps): Route[] {
       request: recommendationRequest,
       handle: async (call) => {
         const language = chooseLanguage(call.request, 'fi');
-        const asked = jsonBody(call.request, recommendationRequest, language);
+        const asked = jsonBody(call.request, recommendationRequest);
         const list = await recommendServices(deps.recommend, {
           ...asked,
           language: asked.language ?? language,
@@ -49,7 +49,7 @@ export function answerRoutes(deps: AnswerDeps): Route[] {
       request: bundleRequest,
       handle: async (call) => {
         const language = chooseLanguage(call.request, 'fi');
-        const asked = jsonBody(call.request, bundleRequest, language);
+        const asked = jsonBody(call.request, bundleRequest);
         const bundle = await assembleBundle(deps.bundle, {
           ...asked,
           language: asked.language ?? language,

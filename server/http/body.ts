@@ -1,9 +1,13 @@
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { languages, Problem, type Language } from '../problems.ts';
+import { chooseLanguage } from './negotiation.ts';
 import { isRdfMediaType, rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
+import { placeOfJsonError } from '../rdf/json-place.ts';
 import { prescanJson } from '../rdf/prescan.ts';
 import { explainIssue } from './json-errors.ts';
+
+type Issue = z.core.$ZodIssue;
 
 const MAX_BODY = 5 * 1024 * 1024;
 
@@ -20,6 +24,9 @@ export function bodyProblem(error: unknown, request: Request): Problem | undefin
   if (type === 'entity.too.large') return new Problem('body-too-large', { limit: MAX_BODY });
   if (type === 'encoding.unsupported') {
     return new Problem('unsupported-encoding', { value: request.get('content-encoding') ?? '' });
+  }
+  if (type === 'request.size.invalid' || type === 'request.aborted') {
+    return new Problem('malformed-http', { message: 'Content-Length' });
   }
   return undefined;
 }
@@ -58,21 +65,39 @@ export function rdfFormat(request: Request): RdfMediaType {
 export function jsonBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
-  language: Language,
 ): z.infer<Schema> {
   const stated = statedMediaType(request);
   if (!/^application\/(.+\+)?json$/.test(stated)) {
     throw new Problem('unsupported-media-type', { value: stated, supported: 'application/json' });
   }
-  const json = parseJson(bodyText(request));
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const spoken = spokenIn(json) ?? language;
-  const errors = parsed.error.issues.map((issue) => ({
+  return checked(request, schema, parseJson(bodyText(request)));
+}
+
+/** A value from a request checked against a schema. Throws `invalid-request` with a pointer for each error. */
+export function checked<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  value: unknown,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  const issues = [...smuggledKeys(value, []), ...(parsed.error?.issues ?? [])].map(innermost);
+  if (parsed.success && issues.length === 0) return parsed.data;
+  const language = chooseLanguage(request, spokenIn(value) ?? 'en');
+  const errors = issues.map((issue) => ({
     pointer: pointerOf(issue),
-    message: explainIssue(issue, spoken),
+    message: explainIssue(issue, language),
   }));
   throw new Problem('invalid-request', { count: errors.length }, { errors });
+}
+
+/** A record schema passes over `__proto__`, so it is looked for: a field that is not known is always refused. */
+function smuggledKeys(value: unknown, path: PropertyKey[]): Issue[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === '__proto__' && path.length > 0
+      ? [{ code: 'unrecognized_keys', keys: [key], path, message: '' } satisfies Issue]
+      : smuggledKeys(inner, [...path, key]),
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -81,22 +106,27 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const before = text
-      .slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? text.length))
-      .split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
     throw new Problem('malformed-json', {
-      ...place,
-      message: message.replace(/,? ?("|in JSON).*$/s, ''),
+      ...(placeOfJsonError(text) ?? { line: '?', column: '?' }),
+      message: message.replace(/,? ?("|in JSON|is not valid).*$/s, ''),
     });
   }
 }
 
 /** RFC 6901; for an unknown field the pointer names the field itself. */
-function pointerOf(issue: z.core.$ZodIssue): string {
+function pointerOf(issue: Issue): string {
   const path =
     issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
   return path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
+
+/** Of the ways in which a union failed, the one that got furthest into the value. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const [best] = issue.errors
+    .flatMap((branch) => branch.slice(0, 1))
+    .sort((one, other) => other.path.length - one.path.length);
+  return best ? innermost({ ...best, path: [...issue.path, ...best.path] }) : issue;
 }
 
 function spokenIn(json: unknown): Language | undefined {

@@ -69,15 +69,16 @@ async function showDocument(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const iri = deps.baseIri + request.path.slice(1);
+  const iri = deps.baseIri + decodeURIComponent(request.path.slice(1));
   const document = await readDocument(deps.store, iri);
   if (!document) throw new Problem('not-found', { path: request.path });
   if (document.removed) throw new Problem('gone', { document: iri });
   const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');
   const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');
-  response.set('ETag', entityTag(document.version, suffix));
-  if (request.fresh) {
+  const tag = entityTag(document.version, suffix);
+  response.set('ETag', tag).vary(mediaType === 'text/html' ? 'Accept, Accept-Language' : 'Accept');
+  if (isHeld(request, tag)) {
     response.status(304).end();
     return;
   }
@@ -89,12 +90,13 @@ async function showDocument(
           document: iri,
           baseIri: deps.baseIri,
         });
-  sendAs(
-    response,
-    mediaType,
-    body,
-    mediaType === 'text/html' ? 'Accept, Accept-Language' : 'Accept',
-  );
+  sendAs(response, mediaType, body);
+}
+
+/** Whether the caller holds this representation already (RFC 9110 §13.1.2). */
+function isHeld(request: Request, tag: string): boolean {
+  const held = (request.get('if-none-match') ?? '').split(',');
+  return held.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
 }
 
 async function showList(

@@ -3,18 +3,18 @@ import Negotiator from 'negotiator';
 import { languages, Problem, type Language } from '../problems.ts';
 
 /** Short names that `?format=` takes, for browsers. */
-const FORMATS: Readonly<Record<string, string>> = {
-  ttl: 'text/turtle',
-  nt: 'application/n-triples',
-  jsonld: 'application/ld+json',
-  json: 'application/json',
-  rdf: 'application/rdf+xml',
-  trig: 'application/trig',
-  nq: 'application/n-quads',
-  html: 'text/html',
-  csv: 'text/csv',
-  tsv: 'text/tab-separated-values',
-  xml: 'application/sparql-results+xml',
+const FORMATS: Readonly<Record<string, readonly string[]>> = {
+  ttl: ['text/turtle'],
+  nt: ['application/n-triples'],
+  jsonld: ['application/ld+json'],
+  json: ['application/json', 'application/sparql-results+json'],
+  rdf: ['application/rdf+xml'],
+  trig: ['application/trig'],
+  nq: ['application/n-quads'],
+  html: ['text/html'],
+  csv: ['text/csv'],
+  tsv: ['text/tab-separated-values'],
+  xml: ['application/sparql-results+xml'],
 };
 
 /** The media type of an answer, the first offered one when anything will do. Throws `not-acceptable`. */
@@ -27,8 +27,10 @@ export function chooseMediaType(request: Request, offered: readonly string[]): s
 /** The same, or undefined when nothing fits. */
 export function findMediaType(request: Request, offered: readonly string[]): string | undefined {
   const format = request.query['format'];
-  if (typeof format === 'string')
-    return offered.find((each) => each === (FORMATS[format] ?? format));
+  if (typeof format === 'string') {
+    const wanted = Object.hasOwn(FORMATS, format) ? FORMATS[format] : [format];
+    return offered.find((each) => wanted?.includes(each));
+  }
   return new Negotiator(request).mediaType([...offered]);
 }
 
@@ -37,7 +39,7 @@ export function chooseLanguage(request: Request, otherwise: Language): Language 
   const asked = request.query['lang'];
   const named = languages.find((language) => language === asked);
   if (named || request.get('accept-language') === undefined) return named ?? otherwise;
-  const found = new Negotiator(request).language([...languages]);
+  const found = new Negotiator(request).language([otherwise, ...languages]); // first wins for `*`
   return languages.find((language) => language === found) ?? otherwise;
 }
 

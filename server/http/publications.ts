@@ -1,17 +1,19 @@
-import type { Request } from 'express';
+import { z } from 'zod';
+import { requireId } from '../commits/identifiers.ts';
 import {
   publishDocument,
   removeDocument,
   type Publication,
   type PublishDeps,
   type Published,
+  type Removal,
 } from '../commits/publish-document.ts';
 import type { Graph } from '../graph/graph.ts';
-import { publishProfile, refuseWhileUsed } from '../profiles/publish-profile.ts';
+import { publishProfile, removeProfile } from '../profiles/publish-profile.ts';
 import { rdfMediaTypes } from '../rdf/formats.ts';
 import { publishService } from '../services/publish-service.ts';
-import { requireOwnership, type Actor } from './actors.ts';
-import { bodyText, rdfFormat } from './body.ts';
+import { requireOwnership } from './actors.ts';
+import { bodyText, checked, rdfFormat } from './body.ts';
 import { entityTag } from './documents.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -42,21 +44,18 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       path: '/services/:id',
       tag: 'services',
       summary: 'Removes a service.',
-      handle: (call) => removeWhatIsThere(deps, call),
+      handle: async (call) => {
+        const document = `${deps.baseIri}services/${param(call, 'id')}`;
+        await removeDocument(deps.commits, { document }, whoAndWhen(call));
+        sendGone(deps, call);
+      },
     },
     {
       ...put,
       path: '/profiles/:id/:version',
       tag: 'profiles',
       summary: 'Publishes a version of an application profile; a released version never changes.',
-      handle: (call) =>
-        publish(call, (asked) =>
-          publishProfile(
-            deps,
-            { token: param(call, 'id'), version: param(call, 'version') },
-            asked,
-          ),
-        ),
+      handle: (call) => publish(call, (asked) => publishProfile(deps, profileOf(call), asked)),
     },
     {
       ...remove,
@@ -64,8 +63,8 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       tag: 'profiles',
       summary: 'Removes a profile version that nothing relies on.',
       handle: async (call) => {
-        await refuseWhileUsed(deps.graph, deps.baseIri + call.request.path.slice(1));
-        await removeWhatIsThere(deps, call);
+        await removeProfile(deps, profileOf(call), whoAndWhen(call));
+        sendGone(deps, call);
       },
     },
     {
@@ -74,31 +73,26 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       tag: 'organisations',
       summary: 'Publishes an organisation.',
       handle: (call) =>
-        publish(call, (asked) =>
-          publishDocument(
-            deps,
-            { document: deps.baseIri + call.request.path.slice(1), kind: 'organisation' },
-            asked,
-          ),
-        ),
+        publish(call, (asked) => publishOrganisation(deps, param(call, 'id'), asked)),
     },
   ];
 }
+
+const publicationFlags = z.object({ dryRun: z.enum(['true', 'false']).default('false') });
 
 async function publish(
   call: RouteCall,
   run: (asked: Publication) => Promise<Published>,
 ): Promise<void> {
-  const { request, response, actor } = call;
-  const dryRun = request.query['dryRun'] === 'true';
-  const published = await run({
+  const { request, response } = call;
+  const dryRun = checked(request, publicationFlags, request.query).dryRun === 'true';
+  const { document, version, isNew, report } = await run({
     text: bodyText(request),
     format: rdfFormat(request),
     dryRun,
-    ...whoAndWhen(request, actor),
+    ...whoAndWhen(call),
     ifNoneMatch: request.get('if-none-match'),
   });
-  const { document, version, isNew, report } = published;
   response.status(isNew && !dryRun ? 201 : 200);
   if (!dryRun) {
     response.set('ETag', entityTag(version, 'jsonld'));
@@ -108,19 +102,22 @@ async function publish(
   response.json({ id: document, version, dryRun, warnings: report.results });
 }
 
-async function removeWhatIsThere(
-  { commits, baseIri }: PublicationDeps,
-  call: RouteCall,
-): Promise<void> {
-  const { request, response, actor } = call;
-  await removeDocument(commits, baseIri + request.path.slice(1), whoAndWhen(request, actor));
+function publishOrganisation(
+  deps: PublicationDeps,
+  id: string,
+  asked: Publication,
+): Promise<Published> {
+  requireId(id);
+  asked.mayWrite(id);
+  const document = `${deps.baseIri}organisations/${id}`;
+  return publishDocument(deps, { document, kind: 'organisation' }, asked);
+}
+
+function sendGone({ commits }: PublicationDeps, { response }: RouteCall): void {
   response.set('Revontuli-Version', String(commits.version())).status(204).end();
 }
 
-function whoAndWhen(
-  request: Request,
-  actor: Actor,
-): Pick<Publication, 'actor' | 'mayWrite' | 'ifMatch'> {
+function whoAndWhen({ request, actor }: RouteCall): Removal {
   return {
     actor: actor.id,
     mayWrite: (organisation) => {
@@ -128,6 +125,10 @@ function whoAndWhen(
     },
     ifMatch: request.get('if-match'),
   };
+}
+
+function profileOf(call: RouteCall): { token: string; version: string } {
+  return { token: param(call, 'id'), version: param(call, 'version') };
 }
 
 function param({ request }: RouteCall, name: string): string {

@@ -24,13 +24,17 @@ export function createServer(deps: ServerDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
   app.set('query parser', 'simple');
   app.use(securityHeaders);
   app.use((_request, response, next) => {
     response.set('Revontuli-Version', String(deps.version()));
     response.set('Access-Control-Allow-Origin', '*');
+    response.set('Access-Control-Expose-Headers', EXPOSED);
     next();
   });
+  app.use(refuseLongHeads);
   const files = { index: false, redirect: false } as const;
   app.use(
     '/assets/swagger',
@@ -49,6 +53,18 @@ export function createServer(deps: ServerDeps): Express {
   app.use(problemHandler(deps));
   return app;
 }
+
+/** What a script of another origin may read beside the body. */
+const EXPOSED = 'ETag, Link, Location, Content-Location, Retry-After, Revontuli-Version';
+const MAX_URL = 64 * 1024;
+const MAX_HEADERS = 32 * 1024;
+
+const refuseLongHeads: RequestHandler = (request, _response, next) => {
+  if (request.url.length > MAX_URL) throw new Problem('url-too-long', { limit: MAX_URL });
+  const size = request.rawHeaders.reduce((sum, text) => sum + text.length, 0);
+  if (size > MAX_HEADERS) throw new Problem('headers-too-large', { limit: MAX_HEADERS });
+  next();
+};
 
 const securityHeaders = helmet({
   contentSecurityPolicy: {

@@ -7,11 +7,11 @@ import {
   type SparqlDeps,
 } from '../sparql/answer-query.ts';
 import { serviceDescription } from '../sparql/service-description.ts';
+import type { RdfMediaType } from '../rdf/formats.ts';
+import { serialiseTriples } from '../rdf/serialise.ts';
 import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
 import type { Route, RouteCall } from './route.ts';
-
-const MAX_URL = 64 * 1024;
 
 /** The SPARQL 1.1 Protocol's query operation, by GET and by both forms of POST. */
 export function sparqlRoutes(deps: SparqlDeps): Route[] {
@@ -34,12 +34,11 @@ export function sparqlRoutes(deps: SparqlDeps): Route[] {
       summary: 'Answers a SPARQL query; without one, describes the service.',
       handle: async (call) => {
         const { request, response } = call;
-        if (request.url.length > MAX_URL)
-          throw new Problem('query-too-complex', { what: 'URL', limit: MAX_URL });
         const params = new URL(request.url, 'http://localhost').searchParams;
-        if (params.has('query')) return answer(deps, call, params);
-        const mediaType = chooseMediaType(request, tripleForms.slice(0, 2));
-        sendAs(response, mediaType, serviceDescription(deps.baseIri, mediaType));
+        if (params.has('query') || params.has('update')) return answer(deps, call, params);
+        const mediaType = chooseMediaType(request, tripleForms);
+        const description = serviceDescription(deps.baseIri);
+        sendAs(response, mediaType, serialiseTriples(description, mediaType as RdfMediaType));
       },
     },
     {

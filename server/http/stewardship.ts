@@ -4,7 +4,6 @@ import { importDocuments, type ImportDeps } from '../sources/import-documents.ts
 import { addKey, roles } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { bodyText, jsonBody, statedMediaType } from './body.ts';
-import { chooseLanguage } from './negotiation.ts';
 import type { Route } from './route.ts';
 
 const organisationId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
@@ -27,7 +26,7 @@ export function stewardshipRoutes(deps: ImportDeps & { store: Store }): Route[] 
       produces: ['application/json'],
       status: 201,
       handle: async ({ request, response }) => {
-        const asked = jsonBody(request, keyRequest, chooseLanguage(request, 'en'));
+        const asked = jsonBody(request, keyRequest);
         const key = await addKey(deps.store, asked);
         response
           .status(201)

@@ -1,54 +1,65 @@
+import { ownerOfProfile, recordsWith, recordWithout } from '../commits/catalogue-record.ts';
 import {
   publishDocument,
+  removeDocument,
   type Publication,
   type PublishDeps,
   type Published,
+  type Removal,
 } from '../commits/publish-document.ts';
-import { STEWARD } from '../commits/ownership.ts';
+import type { DocumentWrite } from '../commits/commits.ts';
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { Problem } from '../problems.ts';
-import { catalogueRecord } from './catalogue-record.ts';
 
 const TOKEN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}\.[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/;
 /** Semantic Versioning 2.0.0 without build metadata. */
 const VERSION = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z.-]{1,50})?$/;
 
+/** One version of one profile. */
+export interface ProfileVersion {
+  token: string;
+  version: string;
+}
+
 /** Publishes a profile version for good: a released version never changes (`version-released`). */
 export async function publishProfile(
   deps: PublishDeps,
-  { token, version }: { token: string; version: string },
-  asked: Publication,
+  asked: ProfileVersion,
+  publication: Publication,
 ): Promise<Published> {
-  if (!TOKEN.test(token))
-    throw new Problem('invalid-identifier', { value: token, pattern: TOKEN.source });
-  if (!VERSION.test(version)) {
-    throw new Problem('invalid-identifier', { value: version, pattern: VERSION.source });
-  }
-  const record = `${deps.baseIri}profiles/${token}`;
-  const document = `${record}/${version}`;
-  return publishDocument(
-    deps,
-    {
-      document,
-      kind: 'profile',
-      released: true,
-      alongside: (triples) => [
-        {
-          document: record,
-          kind: 'catalogue-record',
-          owner: token.split('.')[0] ?? STEWARD,
-          triples: undefined,
-          derive: (present) => catalogueRecord(record, document, triples, present),
-        },
-      ],
-    },
-    asked,
-  );
+  const document = documentOf(deps, asked, publication);
+  const alongside = (write: DocumentWrite) => recordsWith([write]);
+  const target = { document, kind: 'profile', released: true, alongside } as const;
+  return publishDocument(deps, target, publication);
 }
 
-/** Throws `document-in-use` when ports or mappings rely on a profile version. */
-export async function refuseWhileUsed(graph: Graph, document: string): Promise<void> {
+/** Removes a profile version, and the profile with its last one. Throws `document-in-use` while it is relied on. */
+export async function removeProfile(
+  deps: PublishDeps & { graph: Graph },
+  asked: ProfileVersion,
+  removal: Removal,
+): Promise<void> {
+  const document = documentOf(deps, asked, removal);
+  await refuseWhileUsed(deps.graph, document);
+  await removeDocument(deps.commits, { document, alongside: [recordWithout(document)] }, removal);
+}
+
+/** The IRI of a well-named version that the actor may write; throws `invalid-identifier`, `not-yours`. */
+function documentOf(
+  { baseIri }: PublishDeps,
+  { token, version }: ProfileVersion,
+  { mayWrite }: Removal,
+): string {
+  if (!TOKEN.test(token))
+    throw new Problem('invalid-identifier', { value: token, pattern: TOKEN.source });
+  if (!VERSION.test(version))
+    throw new Problem('invalid-identifier', { value: version, pattern: VERSION.source });
+  mayWrite(ownerOfProfile(token));
+  return `${baseIri}profiles/${token}/${version}`;
+}
+
+async function refuseWhileUsed(graph: Graph, document: string): Promise<void> {
   const users = await graph.select(query('list-uses', { profile: document }));
   if (users.length === 0) return;
   const names = users.slice(0, 5).map(({ user }) => user?.value ?? '');

@@ -1,7 +1,7 @@
 import { Problem } from '../problems.ts';
 import { formatNames, type RdfMediaType } from './formats.ts';
 import { inlineContexts } from './contexts.ts';
-import { parse } from './oxigraph.ts';
+import { isTrap, parse } from './oxigraph.ts';
 import { prescanRdf } from './prescan.ts';
 import type { Quad } from 'oxigraph';
 import { placeOfXmlError } from './xml-place.ts';
@@ -24,10 +24,25 @@ export function parseRdf(text: string, format: RdfMediaType, baseIri: string): L
   try {
     quads = parse(readable, { format, base_iri: baseIri });
   } catch (error) {
+    if (isTrap(error)) throw error;
     throw notParsed(source, format, error instanceof Error ? error.message : String(error));
   }
-  return quads.map(toLine);
+  const lines = quads.map(toLine);
+  const beyond = lines.find(({ triple }) => ONLY_IN_RDF_1_2.test(triple));
+  if (beyond) {
+    const message = `RDF 1.2: ${beyond.triple.slice(0, 200)}`;
+    throw new Problem('malformed-rdf', {
+      format: formatNames[format],
+      line: '?',
+      column: '?',
+      message,
+    });
+  }
+  return lines;
 }
+
+/** A triple term or a text direction, which the shapes and most consumers do not know. */
+const ONLY_IN_RDF_1_2 = /\)>> \.$|"@[A-Za-z0-9-]+--(?:ltr|rtl) \.$/;
 
 /** One call into the engine where the quad has no graph, three where it has. */
 function toLine(quad: Quad): Line {

@@ -46,7 +46,8 @@ function scanBrackets(text: string, lexis: Lexis): void {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
-    if (lexis.strings.includes(character)) at = endOfString(text, at);
+    if (character === '\\') at += 1;
+    else if (lexis.strings.includes(character)) at = endOfString(text, at);
     else if (lexis.iris && character === '<') at = endOfIri(text, at);
     else if (character === lexis.comment) at = endOfLine(text, at);
     else if ('{[('.includes(character)) {
@@ -56,6 +57,7 @@ function scanBrackets(text: string, lexis: Lexis): void {
   }
 }
 
+/** A short string also ends with its line, as it does for a parser: nothing can hide behind a lone quote. */
 function endOfString(text: string, start: number): number {
   const quote = text.charAt(start);
   const long = quote.repeat(3);
@@ -63,6 +65,7 @@ function endOfString(text: string, start: number): number {
   for (let at = start + mark.length; at < text.length; at += 1) {
     if (text.charAt(at) === '\\') at += 1;
     else if (text.startsWith(mark, at)) return at + mark.length - 1;
+    else if (mark === quote && '\n\r'.includes(text.charAt(at))) return at;
   }
   return text.length;
 }
@@ -78,21 +81,45 @@ function endOfIri(text: string, start: number): number {
 }
 
 function endOfLine(text: string, start: number): number {
-  const at = text.indexOf('\n', start);
-  return at < 0 ? text.length : at;
+  return indexOrEnd(text, '\n', start);
 }
 
 function prescanXml(text: string): void {
   const doctype = text.search(/<!DOCTYPE/i);
   if (doctype >= 0) throw new Problem('doctype-refused', { line: lineOf(text, doctype) });
   let depth = 0;
-  for (const match of text.matchAll(
-    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)[A-Za-z_][^<>]*?(\/?)>/g,
-  )) {
-    if (match[1] === undefined || match[2] === '/') continue;
-    depth += match[1] === '/' ? -1 : 1;
-    if (depth > MAX_DEPTH) throw tooDeep(text, match.index);
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const start = at;
+    at = endOfMarkup(text, start);
+    if (text.startsWith('</', start)) depth -= 1;
+    else if (!'!?'.includes(text.charAt(start + 1)) && text.charAt(at - 1) !== '/') depth += 1;
+    if (depth > MAX_DEPTH) throw tooDeep(text, start);
   }
+}
+
+/** Where a tag, comment, CDATA section or instruction ends; a `>` inside an attribute's value ends nothing. */
+function endOfMarkup(text: string, start: number): number {
+  for (const [opening, closing] of XML_SECTIONS) {
+    if (text.startsWith(opening, start))
+      return indexOrEnd(text, closing, start) + closing.length - 1;
+  }
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"' || character === "'") at = indexOrEnd(text, character, at + 1);
+    else if (character === '>') return at;
+  }
+  return text.length;
+}
+
+const XML_SECTIONS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+function indexOrEnd(text: string, wanted: string, from: number): number {
+  const at = text.indexOf(wanted, from);
+  return at < 0 ? text.length : at;
 }
 
 function tooDeep(text: string, at: number): Problem {

@@ -1,17 +1,25 @@
-import jsonld, { type Options } from 'jsonld';
+import jsonld, { type ContextDefinition, type JsonLdDocument, type Options } from 'jsonld';
 import { Parser, Writer } from 'n3';
-import { defaultGraph, Store } from './oxigraph.ts';
 import { contextIri, contextLoader } from './contexts.ts';
 import type { RdfMediaType } from './formats.ts';
+import { toDocumentTree, toExpandedJsonLd } from './json-ld.ts';
 import { prefixes } from './prefixes.ts';
+import { toRdfXml } from './rdf-xml.ts';
 
-/** N-Triples lines of one document in another syntax; JSON-LD is framed on the document itself. */
+/** N-Triples lines of one document in another syntax; JSON-LD is one tree that begins with the document. */
 export async function serialiseDocument(
   triples: readonly string[],
   format: RdfMediaType,
   { document, baseIri }: { document: string; baseIri: string },
 ): Promise<string> {
   const ntriples = triples.map((triple) => `${triple}\n`).join('');
+  return format === 'application/ld+json'
+    ? JSON.stringify(await writeJsonLd(ntriples, document, baseIri), undefined, 2)
+    : serialiseTriples(ntriples, format);
+}
+
+/** N-Triples in another syntax; JSON-LD comes expanded. Throws `not-acceptable` for what XML cannot hold. */
+export function serialiseTriples(ntriples: string, format: RdfMediaType): string {
   switch (format) {
     case 'application/n-triples':
     case 'application/n-quads':
@@ -22,7 +30,7 @@ export async function serialiseDocument(
     case 'application/rdf+xml':
       return toRdfXml(ntriples);
     case 'application/ld+json':
-      return JSON.stringify(await frameDocument(ntriples, document, baseIri), undefined, 2);
+      return JSON.stringify(toExpandedJsonLd(ntriples));
   }
 }
 
@@ -41,20 +49,9 @@ export function toTurtle(ntriples: string): string {
   return turtle;
 }
 
-function toRdfXml(ntriples: string): string {
-  const store = new Store();
-  store.load(ntriples, { format: 'application/n-triples' });
-  return store.dump({ format: 'application/rdf+xml', from_graph_name: defaultGraph() });
-}
-
-async function frameDocument(ntriples: string, document: string, baseIri: string): Promise<object> {
-  const expanded = await jsonld.fromRDF(ntriples, {
-    format: 'application/n-quads',
-  });
-  const options = { documentLoader: contextLoader(baseIri), embed: '@once', omitGraph: true };
-  return jsonld.frame(
-    expanded,
-    { '@context': contextIri(baseIri), '@id': document },
-    options as unknown as Options.Frame,
-  );
+async function writeJsonLd(ntriples: string, document: string, baseIri: string): Promise<object> {
+  const tree = toDocumentTree(ntriples, document) as JsonLdDocument;
+  const context = { '@context': contextIri(baseIri) };
+  const options = { documentLoader: contextLoader(baseIri) } as unknown as Options.Compact;
+  return jsonld.compact(tree, context as unknown as ContextDefinition, options);
 }

@@ -1,15 +1,30 @@
+import { isIPv6 } from 'node:net';
 import type { Quad, Term } from '@rdfjs/types';
 import { Problem } from '../problems.ts';
 
-const FORBIDDEN_IN_IRI = /[\u0000-\u0020<>"{}|^`\\]/;
+/** RFC 3987 §2.2: characters beyond ASCII, and those of private use, which only a query may have. */
+const UCS =
+  '\\u{A0}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFEF}\\u{10000}-\\u{1FFFD}\\u{20000}-\\u{2FFFD}\\u{30000}-\\u{3FFFD}';
+const PRIVATE = '\\u{E000}-\\u{F8FF}\\u{F0000}-\\u{FFFFD}\\u{100000}-\\u{10FFFD}';
+const NAME = `A-Za-z0-9._~!$&'()*+,;=${UCS}\\-`;
+const ESCAPED = '%[0-9A-Fa-f]{2}';
+const IRI = new RegExp(
+  '^[A-Za-z][A-Za-z0-9+.-]*:' +
+    `(?://(?:(?:[${NAME}:]|${ESCAPED})*@)?(?:\\[([0-9A-Fa-f:.]+)\\]|(?:[${NAME}]|${ESCAPED})*)(?::[0-9]*)?(?=[/?#]|$)|(?!//))` +
+    `(?:[${NAME}:@/]|${ESCAPED})*` +
+    `(?:\\?(?:[${NAME}:@/?${PRIVATE}]|${ESCAPED})*)?` +
+    `(?:#(?:[${NAME}:@/?]|${ESCAPED})*)?$`,
+  'u',
+);
 const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string';
 
 /**
- * An IRI as SPARQL and N-Triples write it. Refuses whatever could end it early: SPARQL 1.1 §19.2
- * expands `\uXXXX` before it reads strings, so a backslash never passes.
+ * An IRI as SPARQL and N-Triples write it. Refuses what is no IRI (RFC 3987), so that nothing can end it
+ * early and no engine stumbles over it: SPARQL 1.1 §19.2 expands even `\uXXXX` before it reads strings.
  */
 export function writeIri(iri: string): string {
-  if (FORBIDDEN_IN_IRI.test(iri) || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(iri)) {
+  const [whole, address] = IRI.exec(iri) ?? [];
+  if (whole === undefined || (address !== undefined && !isIPv6(address))) {
     throw new Problem('invalid-identifier', { value: iri, pattern: 'IRI (RFC 3987)' });
   }
   return `<${iri}>`;

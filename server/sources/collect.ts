@@ -4,20 +4,24 @@ import type { Tally } from './tally.ts';
 
 /** Gives each document once: a record's own before one that other records only name. */
 export interface Collector {
-  take: (mapped: Mapped) => Generator<SourceDocument>;
+  /** The documents of a batch; each IRI in `expected` that got none is tallied. */
+  take: (mapped: Mapped, expected?: readonly string[]) => Generator<SourceDocument>;
   rest: () => Generator<SourceDocument>;
   readonly count: () => number;
 }
 
+const NO_DOCUMENT = 'the record has no name, or its type is not known';
+
 /** Starts collecting; what is left out is added to the tally. */
 export function openCollector(tally: Tally): Collector {
   const given = new Map<string, string>();
-  const fallbacks = new Map<string, ReadonlySet<string>>();
+  const fallbacks = new Map<string, readonly string[]>();
   return {
     count: () => given.size,
-    *take({ documents, fallbacks: named, skipped }) {
+    *take({ documents, fallbacks: named, skipped }, expected = []) {
       for (const { reason, example } of skipped) tally.add(reason, example);
       for (const [iri, lines] of named) if (!fallbacks.has(iri)) fallbacks.set(iri, lines);
+      for (const iri of expected) if (!documents.has(iri)) tally.add(NO_DOCUMENT, iri);
       yield* giveNew(documents, given, tally);
     },
     *rest() {
@@ -39,7 +43,7 @@ function* giveNew(
     const print = fingerprint(lines);
     const earlier = given.get(iri);
     if (!hasClass(iri, lines)) {
-      tally.add('the record has no name', iri);
+      tally.add(NO_DOCUMENT, iri);
     } else if (earlier === undefined) {
       given.set(iri, print);
       yield toDocument(iri, lines);

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import { inBatches } from './batches.ts';
 import { openCollector } from './collect.ts';
 import type { SourceDocument, Summary } from './documents.ts';
 import { readMapping, runMapping } from './mapping.ts';
@@ -34,7 +35,7 @@ export async function* readTable(
   const tally = openTally();
   const collector = openCollector(tally);
   let done = 0;
-  for await (const rows of readBatches(files)) {
+  for await (const rows of inBatches(readRows(files), BATCH)) {
     yield* collector.take(runMapping(mapping, toJsonLd(rows)));
     done += rows.length;
     options.onProgress?.(done, total);
@@ -54,27 +55,17 @@ function toJsonLd(rows: readonly Row[]): string {
   );
 }
 
-async function* readBatches(files: readonly string[]): AsyncGenerator<Row[]> {
-  for (const file of files) {
-    let batch: Row[] = [];
-    for await (const row of readRows(file)) {
-      batch.push(row);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
-    }
-    if (batch.length > 0) yield batch;
-  }
-}
-
 async function countRows(files: readonly string[]): Promise<number> {
   let count = 0;
-  for (const file of files)
-    for await (const row of readRows(file)) count += Object.keys(row).length > 0 ? 1 : 0;
+  for await (const rows of inBatches(readRows(files), BATCH)) count += rows.length;
   return count;
 }
 
-async function* readRows(file: string): AsyncGenerator<Row> {
+async function* readRows(files: readonly string[]): AsyncGenerator<Row> {
+  for (const file of files) yield* readFileRows(file);
+}
+
+async function* readFileRows(file: string): AsyncGenerator<Row> {
   const parser = createReadStream(file).pipe(
     parse({ columns: true, bom: true, trim: true, skip_empty_lines: true }),
   );

@@ -22,8 +22,8 @@ export interface Skipped {
   examples: readonly string[];
 }
 
-/** The N-Triples lines of each document, by the document's IRI. */
-export type Lines = ReadonlyMap<string, ReadonlySet<string>>;
+/** The N-Triples lines of each document, by the document's IRI; both are sorted. */
+export type Lines = ReadonlyMap<string, readonly string[]>;
 
 const RDF_TYPE = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>';
 
@@ -37,24 +37,26 @@ export function groupByDocument(ntriples: readonly string[]): Lines {
     const lines = documents.get(subject) ?? new Set();
     documents.set(subject, lines.add(line));
   }
-  return documents;
+  return new Map(
+    [...documents]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([iri, lines]) => [iri, [...lines].sort()]),
+  );
 }
 
 /** Whether the lines say of what class the document's main subject is. */
-export function hasClass(iri: string, lines: ReadonlySet<string>): boolean {
+export function hasClass(iri: string, lines: readonly string[]): boolean {
   const start = `<${iri}> ${RDF_TYPE} `;
-  return [...lines].some((line) => line.startsWith(start));
+  return lines.some((line) => line.startsWith(start));
 }
 
 /** The quads of a document from its lines. */
-export function toDocument(iri: string, lines: ReadonlySet<string>): SourceDocument {
-  const quads = new Parser({ format: 'N-Triples' }).parse([...lines].join('\n'));
+export function toDocument(iri: string, lines: readonly string[]): SourceDocument {
+  const quads = new Parser({ format: 'N-Triples' }).parse(lines.join('\n'));
   return { iri, quads };
 }
 
-/** A short text that is the same for the same lines, in whatever order. */
-export function fingerprint(lines: ReadonlySet<string>): string {
-  return createHash('sha1')
-    .update([...lines].sort().join('\n'))
-    .digest('base64');
+/** A short text that is the same for the same lines. */
+export function fingerprint(lines: readonly string[]): string {
+  return createHash('sha1').update(lines.join('\n')).digest('base64');
 }

@@ -1,3 +1,4 @@
+import { recordsWith } from '../commits/catalogue-record.ts';
 import type { Commits, DocumentWrite } from '../commits/commits.ts';
 import { ownerOf, refuseForeignSubjects } from '../commits/ownership.ts';
 import { Problem } from '../problems.ts';
@@ -47,8 +48,11 @@ export async function importDocuments(
     const { document, triples } = each;
     writes.push({ document, kind, owner: ownerOf({ document, kind, triples }, baseIri), triples });
   }
-  const { version, changed } = await commits.commit({ actor, reason, writes });
-  return { version, changed: changed.length, unchanged: writes.length - changed.length, refused };
+  const records = recordsWith(writes.filter(({ kind }) => kind === 'profile'));
+  const done = await commits.commit({ actor, reason, writes: [...writes, ...records] });
+  const really = new Set(done.changed);
+  const changed = writes.filter(({ document }) => really.has(document)).length;
+  return { version: done.version, changed, unchanged: writes.length - changed, refused };
 }
 
 function reasonsAgainst({ document, triples, report }: CheckedDocument): string[] {

@@ -21,6 +21,8 @@ const KEY = /^[A-Za-z][A-Za-z0-9_]*$/;
 // Lone surrogates and control characters have no place in RDF literals.
 const NOT_TEXT = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu;
 const MAX_DEPTH = 32;
+// What the lift itself adds; a record has no say in it.
+const ADDED = new Set(['index', 'firstDay', 'lastDay', 'wgs84Latitude', 'wgs84Longitude']);
 
 const finnishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' });
 
@@ -82,7 +84,7 @@ function liftList(list: readonly Json[], reading: Reading, depth: number): Lifte
 function liftObject(object: JsonObject, reading: Reading, depth: number): Record<string, Lifted> {
   const result: Record<string, Lifted> = { ...liftCoordinates(object), ...liftDays(object) };
   for (const [key, value] of Object.entries(object)) {
-    if (!KEY.test(key) || reading.unread.has(key)) continue;
+    if (!KEY.test(key) || ADDED.has(key) || reading.unread.has(key)) continue;
     const lifted = lift(value, reading.scopes.get(key) ?? reading, depth + 1);
     if (lifted !== undefined) result[key] = lifted;
   }

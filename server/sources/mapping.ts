@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { namedNode, Store } from 'oxigraph';
+import { Store } from '../rdf/oxigraph.ts';
 import type { JsonObject } from './lift.ts';
 import { groupByDocument, type Lines } from './documents.ts';
 
@@ -24,12 +24,19 @@ export interface Mapped {
   skipped: { reason: string; example: string }[];
 }
 
+type Run = (store: Store, query: string) => unknown;
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SKOS = 'http://www.w3.org/2004/02/skos/core#';
-const LINKS = ['notation', 'inScheme', 'prefLabel', 'exactMatch', 'closeMatch'];
 const BASE_PARAMETER = /VALUES \?base \{ <[^>]*> \}/g;
 const N_TRIPLES = 'application/n-triples';
-const TURTLE = 'text/turtle';
+const EVERYTHING = 'CONSTRUCT WHERE { ?s ?p ?o }';
+const CODE_LINKS = `
+  PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+  CONSTRUCT { ?concept ?link ?value }
+  WHERE {
+    VALUES ?link { skos:notation skos:inScheme skos:prefLabel skos:exactMatch skos:closeMatch }
+    ?concept ?link ?value
+  }`;
 
 /** The folder of a mapping that comes with the server. */
 export function mappingFolder(name: string): string {
@@ -39,30 +46,31 @@ export function mappingFolder(name: string): string {
 /** Reads a mapping, which is one query file or a folder of them, and puts the base IRI into its queries. */
 export function readMapping(path: string, baseIri: string): Mapping {
   const base = writeBase(baseIri);
-  const read = (file: string) => bindBase(readFileSync(file, 'utf8'), base);
-  const inFolder = (folder: string) => listFiles(folder, '.rq').map(read);
-  if (path.endsWith('.rq')) {
-    return { constructs: [read(path)], fallbacks: [], skipped: [], background: readBackground([]) };
-  }
+  const isFile = path.endsWith('.rq');
+  const inFolder = (folder: string, run: Run) =>
+    listFiles(folder, '.rq').map((file) => readQuery(file, base, run));
   return {
-    constructs: inFolder(path),
-    fallbacks: inFolder(join(path, 'fallback')),
-    skipped: inFolder(join(path, 'skipped')),
-    background: readBackground(listFiles(path, '.ttl')),
+    constructs: isFile ? [readQuery(path, base, construct)] : inFolder(path, construct),
+    fallbacks: inFolder(join(path, 'fallback'), construct),
+    skipped: inFolder(join(path, 'skipped'), selectSkipped),
+    background: readBackground(isFile ? [] : listFiles(path, '.ttl')),
   };
 }
 
 /** Runs a mapping over lifted records (JSON-LD text). */
 export function runMapping(mapping: Mapping, lifted: string): Mapped {
   const store = new Store();
-  store.load(mapping.background, { format: N_TRIPLES, lenient: true });
-  store.load(lifted, { format: 'application/ld+json' });
-  const construct = (query: string) => store.query(query, { results_format: N_TRIPLES }) as string;
-  return {
-    documents: groupByDocument(mapping.constructs.map(construct)),
-    fallbacks: groupByDocument(mapping.fallbacks.map(construct)),
-    skipped: mapping.skipped.flatMap((query) => selectSkipped(store, query)),
-  };
+  try {
+    store.load(mapping.background, { format: N_TRIPLES, lenient: true });
+    store.load(lifted, { format: 'application/ld+json' });
+    return {
+      documents: groupByDocument(mapping.constructs.map((query) => construct(store, query))),
+      fallbacks: groupByDocument(mapping.fallbacks.map((query) => construct(store, query))),
+      skipped: mapping.skipped.flatMap((query) => selectSkipped(store, query)),
+    };
+  } finally {
+    free(store);
+  }
 }
 
 /** The JSON-LD context object of a mapping folder; it names no other context, so nothing is fetched. */
@@ -76,16 +84,30 @@ function free(store: Store): void {
   (store as Store & { free: () => void }).free();
 }
 
-function selectSkipped(store: Store, query: string): Mapped['skipped'] {
-  const rows = store.query(query) as Map<string, { value: string }>[];
-  return rows.map((row) => ({
-    reason: row.get('reason')?.value ?? '',
-    example: row.get('example')?.value ?? '',
-  }));
+function construct(store: Store, query: string): string {
+  return store.query(query, { results_format: N_TRIPLES }) as string;
 }
 
-function bindBase(query: string, base: string): string {
-  return query.replace(BASE_PARAMETER, () => `VALUES ?base { ${base} }`);
+function selectSkipped(store: Store, query: string): Mapped['skipped'] {
+  const rows = store.query(query) as Map<string, { value: string }>[];
+  return rows
+    .map((row) => ({
+      reason: row.get('reason')?.value ?? '',
+      example: row.get('example')?.value ?? '',
+    }))
+    .sort((a, b) => (a.example < b.example ? -1 : 1));
+}
+
+/** A query with its base IRI; run over nothing once, so a bad one stops the import and names its file. */
+function readQuery(file: string, base: string, run: Run): string {
+  const text = readFileSync(file, 'utf8');
+  const query = text.replace(BASE_PARAMETER, () => `VALUES ?base { ${base} }`);
+  try {
+    run(new Store(), query);
+  } catch (cause) {
+    throw new Error(`${file} is not a query that a mapping can use: ${String(cause)}`, { cause });
+  }
+  return query;
 }
 
 /** SPARQL 1.1 §19.2 expands `\uXXXX` before anything else, so a backslash must never get in. */
@@ -97,13 +119,14 @@ function writeBase(baseIri: string): string {
 }
 
 function readBackground(tables: readonly string[]): string {
-  const codes = new Store();
-  for (const file of listFiles(join(ROOT, 'vocabularies'), '.ttl')) {
-    codes.load(readFileSync(file), { format: TURTLE });
-  }
-  const links = new Store(LINKS.flatMap((name) => codes.match(null, namedNode(SKOS + name))));
-  for (const file of tables) links.load(readFileSync(file), { format: TURTLE });
-  return links.query('CONSTRUCT WHERE { ?s ?p ?o }', { results_format: N_TRIPLES }) as string;
+  const codes = readTurtle(listFiles(join(ROOT, 'vocabularies'), '.ttl'));
+  return construct(codes, CODE_LINKS) + construct(readTurtle(tables), EVERYTHING);
+}
+
+function readTurtle(files: readonly string[]): Store {
+  const store = new Store();
+  for (const file of files) store.load(readFileSync(file), { format: 'text/turtle' });
+  return store;
 }
 
 function listFiles(folder: string, extension: string): string[] {

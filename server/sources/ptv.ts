@@ -1,4 +1,5 @@
 import { admit, type Admission, type Admitted } from './admission.ts';
+import { inBatches } from './batches.ts';
 import { openCollector } from './collect.ts';
 import type { SourceDocument, Summary } from './documents.ts';
 import { withPlainTexts } from './general-descriptions.ts';
@@ -36,25 +37,28 @@ export async function* readCatalogue(
   const admission: Admission = { ...options, tally, known: new Set() };
   const mappers = openMappers(options.baseIri, organisationTypes);
   let done = 0;
-  for await (const { records, place } of readBatches(files)) {
-    const admitted = records.flatMap((record, at) => admit(record, place(at), admission) ?? []);
+  for await (const batch of inBatches(readPlaced(files), BATCH)) {
+    const admitted = batch.flatMap(({ record, place }) => admit(record, place, admission) ?? []);
     for (const [name, mapper] of mappers) {
-      const batch = admitted.filter(({ kind }) => kind.mapping === name);
-      if (batch.length > 0) yield* collector.take(mapper(batch));
+      const mapped = admitted.filter(({ kind }) => kind.mapping === name);
+      if (mapped.length === 0) continue;
+      yield* collector.take(
+        mapper(mapped),
+        mapped.map(({ iri }) => iri),
+      );
     }
-    done += records.length;
+    done += batch.length;
     options.onProgress?.(done, total);
   }
   yield* collector.rest();
   return { read: done, documents: collector.count(), skipped: tally.report() };
 }
 
-async function* readBatches(files: readonly string[]) {
+async function* readPlaced(files: readonly string[]) {
   for (const file of files) {
     const records = await readRecords(file);
-    for (let start = 0; start < records.length; start += BATCH) {
-      const place = (at: number) => `${file}, record ${start + at + 1}`;
-      yield { records: records.slice(start, start + BATCH), place };
+    for (const [at, record] of records.entries()) {
+      yield { record, place: `${file}, record ${at + 1}` };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'oxigraph';
+import { parse } from '../rdf/oxigraph.ts';
 import { isJsonObject, type Json } from './lift.ts';
 
 /** A file, or the files with an extension in a folder and the folders below it, in the order of their names. */

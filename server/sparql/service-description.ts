@@ -1,5 +1,4 @@
 import { prefixes } from '../rdf/prefixes.ts';
-import { toTurtle } from '../rdf/serialise.ts';
 
 const SD = 'http://www.w3.org/ns/sparql-service-description#';
 const FORMATS = 'http://www.w3.org/ns/formats/';
@@ -11,8 +10,8 @@ const results = [
 ];
 const graphs = ['Turtle', 'N-Triples', 'JSON-LD', 'RDF_XML'];
 
-/** The endpoint as SPARQL 1.1 Service Description tells it, in Turtle or N-Triples. */
-export function serviceDescription(baseIri: string, mediaType: string): string {
+/** The endpoint as SPARQL 1.1 Service Description tells it, in N-Triples. */
+export function serviceDescription(baseIri: string): string {
   const triples: [string, string, string][] = [
     ['_:service', `<${prefixes['rdf'] ?? ''}type>`, `<${SD}Service>`],
     ['_:service', `<${SD}endpoint>`, `<${baseIri}sparql>`],
@@ -28,6 +27,5 @@ export function serviceDescription(baseIri: string, mediaType: string): string {
     ['_:dataset', `<${SD}defaultGraph>`, '_:graph'],
     ['_:graph', `<${prefixes['rdf'] ?? ''}type>`, `<${SD}Graph>`],
   ];
-  const ntriples = triples.map((triple) => `${triple.join(' ')} .\n`).join('');
-  return mediaType === 'text/turtle' ? toTurtle(ntriples) : ntriples;
+  return triples.map((triple) => `${triple.join(' ')} .\n`).join('');
 }

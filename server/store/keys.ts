@@ -11,12 +11,17 @@ export interface StoredKey {
   label: string;
 }
 
+/** The text of a key that nobody has yet. */
+export function newKeyText(): string {
+  return `rvk_${randomBytes(32).toString('base64url')}`;
+}
+
 /** Makes a key and gives its text, the only time it can be seen: the store keeps its hash alone. */
 export async function addKey(
   store: Store,
   key: { role: Role; organisations: readonly string[]; label: string },
+  text: string = newKeyText(),
 ): Promise<string> {
-  const text = `rvk_${randomBytes(32).toString('base64url')}`;
   await store
     .insertInto('keys')
     .values({

@@ -32,10 +32,11 @@ function withSafeParameters(database: Libsql.Database): SqliteDatabase {
       const statement = database.prepare(sql);
       return {
         reader: statement.reader,
-        all: (parameters) => statement.all(...parameters.map(toSafe)),
-        iterate: (parameters) => statement.iterate(...parameters.map(toSafe)),
+        // given one by one, a lone null or lone bytes would be taken for an object of named parameters
+        all: (parameters) => statement.all(parameters.map(toSafe)),
+        iterate: (parameters) => statement.iterate(parameters.map(toSafe)),
         run: (parameters) => {
-          const { changes, lastInsertRowid } = statement.run(...parameters.map(toSafe));
+          const { changes, lastInsertRowid } = statement.run(parameters.map(toSafe));
           return { changes, lastInsertRowid };
         },
       };

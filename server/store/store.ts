@@ -16,13 +16,12 @@ export async function openStore(folder: string): Promise<Store> {
   const store = new Kysely<Schema>({
     dialect: sqliteDialect(join(folder, 'revontuli.db'), folder),
   });
-  await store.schema
-    .createTable('settings')
-    .ifNotExists()
-    .addColumn('name', columnTypes.text, (column) => column.primaryKey())
-    .addColumn('value', columnTypes.text, (column) => column.notNull())
-    .execute();
-  await migrate(store, folder);
+  try {
+    await migrate(store, folder);
+  } catch (error) {
+    await store.destroy(); // or the folder would stay held
+    throw error;
+  }
   return store;
 }
 
@@ -51,6 +50,12 @@ export async function writeSetting(
 
 /** Each migration and its number are one transaction, so that a folder is before or after, never between. */
 async function migrate(store: Store, folder: string): Promise<void> {
+  await store.schema
+    .createTable('settings')
+    .ifNotExists()
+    .addColumn('name', columnTypes.text, (column) => column.primaryKey())
+    .addColumn('value', columnTypes.text, (column) => column.notNull())
+    .execute();
   const found = Number((await readSetting(store, 'format')) ?? 0);
   if (found > migrations.length) {
     throw new Problem('newer-format', { folder, found, known: migrations.length });

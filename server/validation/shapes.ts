@@ -20,8 +20,8 @@ export function readShapes(): Store {
   return store;
 }
 
-/** `rdfs:subClassOf` triples of the platform vocabulary: SHACL needs them with the data and the shapes. */
-export function subclassAxioms() {
+/** `rdfs:subClassOf` triples of the platform vocabulary; the engine reads them from the shapes graph. */
+function subclassAxioms() {
   const subClassOf = `${prefixes['rdfs'] ?? ''}subClassOf`;
   return new Parser()
     .parse(readProjectFile('vocabularies', 'platform.ttl'))

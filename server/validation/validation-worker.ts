@@ -1,4 +1,5 @@
 import type { RdfMediaType } from '../rdf/formats.ts';
+import { isTrap } from '../rdf/oxigraph.ts';
 import { parseRdf, type Line } from '../rdf/parse.ts';
 import { skolemise } from '../rdf/skolemise.ts';
 import { serve } from '../workers/serve.ts';
@@ -30,29 +31,32 @@ export interface CheckedDocument {
   report: ValidationReport;
 }
 
-serve({
-  async check({ text, format, baseIri, document, kind }: Submission): Promise<CheckedDocument> {
-    const lines = parseRdf(text, format, baseIri);
-    return checkLines(lines, document || firstSubject(lines), kind);
-  },
+serve(
+  {
+    async check({ text, format, baseIri, document, kind }: Submission): Promise<CheckedDocument> {
+      const lines = parseRdf(text, format, baseIri);
+      return checkLines(lines, document || firstSubject(lines), kind);
+    },
 
-  async checkBatch({ text, baseIri, kinds }: BatchSubmission): Promise<CheckedDocument[]> {
-    const byGraph = new Map<string, Line[]>();
-    for (const line of parseRdf(text, 'application/n-quads', baseIri)) {
-      const graph = line.graph.slice(1, -1);
-      const lines = byGraph.get(graph);
-      if (lines) lines.push(line);
-      else byGraph.set(graph, [line]);
-    }
-    const checked: CheckedDocument[] = [];
-    for (const [document, lines] of byGraph) {
-      const kind = kinds[document.slice(baseIri.length).split('/')[0] ?? ''];
-      if (kind && document.startsWith(baseIri))
-        checked.push(await checkLines(lines, document, kind));
-    }
-    return checked;
+    async checkBatch({ text, baseIri, kinds }: BatchSubmission): Promise<CheckedDocument[]> {
+      const byGraph = new Map<string, Line[]>();
+      for (const line of parseRdf(text, 'application/n-quads', baseIri)) {
+        const graph = line.graph.slice(1, -1);
+        const lines = byGraph.get(graph);
+        if (lines) lines.push(line);
+        else byGraph.set(graph, [line]);
+      }
+      const checked: CheckedDocument[] = [];
+      for (const [document, lines] of byGraph) {
+        const kind = kinds[document.slice(baseIri.length).split('/')[0] ?? ''];
+        if (kind && document.startsWith(baseIri))
+          checked.push(await checkLines(lines, document, kind));
+      }
+      return checked;
+    },
   },
-});
+  isTrap,
+);
 
 async function checkLines(
   lines: readonly Line[],

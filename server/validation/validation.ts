@@ -1,3 +1,4 @@
+import { Problem } from '../problems.ts';
 import { openWorker } from '../workers/worker.ts';
 import type { BatchSubmission, CheckedDocument, Submission } from './validation-worker.ts';
 
@@ -6,7 +7,7 @@ const BATCH_DEADLINE = 60_000;
 
 /** Parses, skolemises and validates submitted RDF in a disposable worker with a deadline. */
 export interface Validation {
-  /** One document. Throws what `parseRdf` throws, or `query-deadline` past two seconds. */
+  /** One document. Throws what `parseRdf` throws, or `check-unfinished` past two seconds. */
   check(submission: Submission): Promise<CheckedDocument>;
   /** Many documents as N-Quads, one named graph each; graphs of no known kind are left out. */
   checkBatch(submission: BatchSubmission): Promise<CheckedDocument[]>;
@@ -20,9 +21,19 @@ export function openValidation(): Validation {
     kind: 'thread',
     maxQueue: 64,
   });
+  const within = <T>(deadline: number, method: string, argument: unknown): Promise<T> =>
+    worker.call<T>(method, argument, { deadline }).catch((error: unknown) => {
+      throw unfinished(error, deadline);
+    });
   return {
-    check: (submission) => worker.call('check', submission, { deadline: DEADLINE }),
-    checkBatch: (submission) => worker.call('checkBatch', submission, { deadline: BATCH_DEADLINE }),
+    check: (submission) => within(DEADLINE, 'check', submission),
+    checkBatch: (submission) => within(BATCH_DEADLINE, 'checkBatch', submission),
     close: () => worker.close(),
   };
+}
+
+function unfinished(error: unknown, deadline: number): unknown {
+  const isUnfinished =
+    error instanceof Problem && (error.type === 'query-deadline' || error.type === 'engine-failed');
+  return isUnfinished ? new Problem('check-unfinished', { seconds: deadline / 1000 }) : error;
 }

@@ -7,7 +7,7 @@ import { Layout, render } from './layout.tsx';
 import { t } from './texts.ts';
 
 const TITLES = [`${prefixes['dct'] ?? ''}title`, `${prefixes['skos'] ?? ''}prefLabel`];
-const FORMATS = ['ttl', 'jsonld', 'nt', 'rdf'] as const;
+const FORMATS = { ttl: 'Turtle', jsonld: 'JSON-LD', nt: 'N-Triples', rdf: 'RDF/XML' } as const;
 
 /** A document as a plain page: its subjects with their properties, the main one first. */
 export function documentPage(document: StoredDocument, language: Language): string {
@@ -25,9 +25,9 @@ export function documentPage(document: StoredDocument, language: Language): stri
       </p>
       <p>
         {t('alsoAs', language)}:{' '}
-        {FORMATS.map((format) => (
+        {Object.entries(FORMATS).map(([format, name]) => (
           <>
-            <a href={`?format=${format}`}>{format}</a>{' '}
+            <a href={`?format=${format}`}>{name}</a>{' '}
           </>
         ))}
         · {t('changedIn', language)} {document.version}

@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { openApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { listen } from '../../server/http/listen.ts';
+import { allRoutes } from '../../server/http/routes.ts';
+import type { Route } from '../../server/http/route.ts';
 
 /** A network on a folder of its own and a free port, asked over real HTTP. */
 export interface TestNetwork {
@@ -12,6 +14,8 @@ export interface TestNetwork {
   baseIri: string;
   dataDir: string;
   stewardKey: string;
+  /** The table that the server answers from. */
+  routes: readonly Route[];
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Sends JSON and reads JSON. */
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
@@ -43,7 +47,7 @@ export async function openNetwork(config: Partial<Config> = {}): Promise<TestNet
     dataDir,
   };
   const app = await openApp(settings, pino({ level: settings.logLevel }));
-  const listener = await listen(app.server, settings);
+  const listener = await listen(app.server, { ...settings, baseIri: app.baseIri });
   const stewardKey = readFileSync(app.stewardKeyFile, 'utf8').trim();
   const ask = (path: string, init?: RequestInit) => fetch(listener.url + path, init);
   const post: TestNetwork['post'] = async (path, body, headers = {}) => {
@@ -59,6 +63,7 @@ export async function openNetwork(config: Partial<Config> = {}): Promise<TestNet
     baseIri: app.baseIri,
     dataDir,
     stewardKey,
+    routes: allRoutes(app.parts),
     fetch: ask,
     post,
     keyFor: async (role, ...organisations) => {

@@ -31,14 +31,10 @@ export async function openEmbeddedGraph(baseIri: string, readContent: ReadConten
       return open.call<WrittenAnswer>('answer', { asked, baseIri }, { deadline });
     },
     async apply(changes: readonly GraphChange[]): Promise<void> {
-      // A copy takes its calls in order, so whatever is asked of it after this sees the change.
-      void open.call('apply', changes, { always: true }).catch(() => {
-        open.recycle();
-      });
-      await core.call('apply', changes, { always: true }).catch(() => {
-        core.recycle(); // the journal has the change: a rebuilt core shows it
-        return warmUp(core);
-      });
+      // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
+      // fails a write is filled anew from the journal, which has the change.
+      void open.call('apply', changes, { isWrite: true }).catch(() => undefined);
+      await core.call('apply', changes, { isWrite: true }).catch(() => warmUp(core));
     },
     close: async () => {
       await Promise.all([core.close(), open.close()]);

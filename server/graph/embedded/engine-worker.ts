@@ -1,4 +1,4 @@
-import { parse, Store } from '../../rdf/oxigraph.ts';
+import { isTrap, parse, Store } from '../../rdf/oxigraph.ts';
 import { toNQuads } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
@@ -14,11 +14,11 @@ serve(
     },
 
     apply(changes: readonly GraphChange[]): void {
-      for (const { graph, added, removed } of changes) {
-        const quads = parse(toNQuads(removed, graph), { format: 'application/n-quads' });
-        for (const quad of quads) store.delete(quad);
-        store.load(toNQuads(added, graph), { format: 'application/n-quads' });
-      }
+      const format = 'application/n-quads';
+      const removed = changes.map((change) => toNQuads(change.removed, change.graph)).join('');
+      const added = changes.map((change) => toNQuads(change.added, change.graph)).join('');
+      if (removed !== '') for (const quad of parse(removed, { format })) store.delete(quad);
+      if (added !== '') store.load(added, { format });
     },
 
     query({ text, format }: { text: string; format: string }): unknown {
@@ -31,8 +31,3 @@ serve(
   },
   isTrap,
 );
-
-/** After a trap every store of the instance is poisoned, so the worker must be replaced. */
-function isTrap(error: unknown): boolean {
-  return error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
-}

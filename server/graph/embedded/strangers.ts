@@ -1,8 +1,8 @@
 import { Parser } from '@traqula/parser-sparql-1-1';
-import jsonld from 'jsonld';
 import { Problem } from '../../problems.ts';
-import { namedNode, type Store } from '../../rdf/oxigraph.ts';
-import { toTurtle } from '../../rdf/serialise.ts';
+import type { RdfMediaType } from '../../rdf/formats.ts';
+import { isTrap, namedNode, type NamedNode, type Store } from '../../rdf/oxigraph.ts';
+import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 
@@ -10,71 +10,88 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 type Form = 'select' | 'ask' | 'construct' | 'describe';
 
+/** What the parser tells of a query; the graphs of FROM are in `datasets`. */
+interface ParsedQuery {
+  type: string;
+  subType?: string;
+  datasets?: { clauses: readonly unknown[] };
+  updates?: readonly { operation?: unknown }[];
+}
+
+type Dataset =
+  | { default_graph: NamedNode[]; named_graphs: NamedNode[] }
+  | { use_default_graph_as_union: true }
+  | Record<string, never>;
+
 /** Checks a stranger's query against what is allowed, runs it and writes the answer. */
-export async function answerStranger(
+export function answerStranger(
   store: Store,
-  { text, accepted, defaultGraphs, namedGraphs }: StrangersQuery,
+  asked: StrangersQuery,
   baseIri: string,
-): Promise<WrittenAnswer> {
-  const form = checkQuery(text, baseIri);
+): WrittenAnswer {
+  const parsed = parseQuery(asked.text, baseIri);
+  const form = allowedForm(parsed);
   const isTriples = form === 'construct' || form === 'describe';
-  const mediaType = isTriples ? accepted.triples : accepted.solutions;
+  const mediaType = isTriples ? asked.accepted.triples : asked.accepted.solutions;
   if (!mediaType) {
     throw new Problem('not-acceptable', {
       supported: (isTriples ? tripleForms : solutionForms).join(', '),
     });
   }
-  const options = {
-    base_iri: baseIri,
-    ...(defaultGraphs.length + namedGraphs.length > 0
-      ? {
-          default_graph: defaultGraphs.map((iri) => namedNode(iri)),
-          named_graphs: namedGraphs.map((iri) => namedNode(iri)),
-        }
-      : { use_default_graph_as_union: true }),
-  };
-  const body = isTriples
-    ? await writeTriples(
-        store.query(text, { ...options, results_format: engineForm(mediaType) }) as string,
-        mediaType,
-      )
-    : (store.query(text, { ...options, results_format: mediaType }) as string);
+  const results_format = isTriples ? 'application/n-triples' : mediaType;
+  const options = { base_iri: baseIri, results_format, ...datasetOf(asked, parsed) };
+  const answer = run(store, asked.text, options);
+  const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
   return { mediaType, body };
 }
 
-function engineForm(mediaType: string): string {
-  return mediaType === 'application/rdf+xml' ? mediaType : 'application/n-triples';
+/** The dataset: what the protocol names, else what the query names (FROM), else the union of all graphs. */
+function datasetOf(
+  { defaultGraphs, namedGraphs }: StrangersQuery,
+  { datasets }: ParsedQuery,
+): Dataset {
+  if (defaultGraphs.length + namedGraphs.length > 0) {
+    return { default_graph: defaultGraphs.map(toGraph), named_graphs: namedGraphs.map(toGraph) };
+  }
+  return (datasets?.clauses.length ?? 0) > 0 ? {} : { use_default_graph_as_union: true };
 }
 
-async function writeTriples(engineText: string, mediaType: string): Promise<string> {
-  if (mediaType === 'text/turtle') return toTurtle(engineText);
-  if (mediaType !== 'application/ld+json') return engineText;
-  const expanded = await jsonld.fromRDF(engineText, {
-    format: 'application/n-quads',
-  });
-  return JSON.stringify(expanded);
+/** What the engine itself refuses is the query's fault; a trap is for whoever replaces the worker. */
+function run(store: Store, text: string, options: Parameters<Store['query']>[1]): string {
+  try {
+    return store.query(text, options) as string;
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    throw malformed(error);
+  }
 }
 
 /** The form of an allowed query. Throws `malformed-query`, or `refused-query` for updates and SERVICE. */
-function checkQuery(text: string, baseIri: string): Form {
-  const parsed = parseQuery(text, baseIri);
+function allowedForm(parsed: ParsedQuery): Form {
   const form = parsed.subType;
-  if (parsed.type !== 'query' || !isForm(form)) {
-    throw new Problem('refused-query', { construct: 'UPDATE' });
+  if (parsed.type === 'query' && isForm(form)) {
+    if (hasService(parsed)) throw new Problem('refused-query', { construct: 'SERVICE' });
+    return form;
   }
-  if (hasService(parsed)) throw new Problem('refused-query', { construct: 'SERVICE' });
-  return form;
+  const isEmpty = !parsed.updates?.some(({ operation }) => operation);
+  throw isEmpty
+    ? new Problem('malformed-query', { message: 'SELECT | ASK | CONSTRUCT | DESCRIBE' })
+    : new Problem('refused-query', { construct: 'UPDATE' });
 }
 
-function parseQuery(text: string, baseIri: string): { type: string; subType?: string } {
+function parseQuery(text: string, baseIri: string): ParsedQuery {
   try {
     return new Parser().parse(text, { baseIRI: baseIri });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Problem('malformed-query', { message: message.replace(/\s+/g, ' ').slice(0, 300) });
+    throw malformed(error);
   }
+}
+
+function malformed(error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Problem('malformed-query', { message: message.replace(/\s+/g, ' ').slice(0, 300) });
 }
 
 function isForm(form: unknown): form is Form {
@@ -87,4 +104,12 @@ function hasService(node: unknown): boolean {
   const { type, subType } = node as { type?: unknown; subType?: unknown };
   if (type === 'pattern' && subType === 'service') return true;
   return Object.entries(node).some(([key, value]) => key !== 'loc' && hasService(value));
+}
+
+function toGraph(iri: string): NamedNode {
+  try {
+    return namedNode(iri);
+  } catch {
+    throw new Problem('invalid-identifier', { value: iri, pattern: 'IRI (RFC 3987)' });
+  }
 }

@@ -1,0 +1,28 @@
+const WARM_UP = 3;
+const RUNS = 15;
+
+/** Milliseconds that something takes once. */
+export async function once(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+/** The median of several runs in milliseconds, after a few that do not count. */
+export async function median(run: () => unknown): Promise<number> {
+  for (let at = 0; at < WARM_UP; at += 1) await run();
+  const times: number[] = [];
+  for (let at = 0; at < RUNS; at += 1) times.push(await once(run));
+  return times.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? 0;
+}
+
+/** One line: what, how long, how many quads a second, and the ratio to a floor of the same run. */
+export function report(what: string, milliseconds: number, quads?: number, floor?: number): void {
+  const time =
+    milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  const rate = quads ? `${Math.round(quads / milliseconds).toString()} k quads/s` : '';
+  const ratio = floor ? `${(milliseconds / floor).toFixed(2)} x` : '';
+  process.stdout.write(
+    `${what.padEnd(30)} ${time.padStart(10)} ${rate.padStart(16)} ${ratio.padStart(9)}\n`,
+  );
+}

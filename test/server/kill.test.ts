@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { serviceText } from '../support/documents.ts';
+
+const ROUNDS = 3;
+const root = new URL('../..', import.meta.url).pathname;
+const dataDir = mkdtempSync(join(tmpdir(), 'revontuli-kill-'));
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Running {
+  child: ChildProcess;
+  url: string;
+  key: string;
+}
+
+/** Starts the real server on the folder and a free port; it is ours by its handle, never by a name. */
+async function start(): Promise<Running> {
+  const child = spawn(process.execPath, ['dist/main.js', 'serve'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      const found = /listens on (http:\/\/\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => {
+      reject(new Error(`the server ended: ${said}`));
+    });
+  });
+  return { child, url, key: readFileSync(join(dataDir, 'steward.key'), 'utf8').trim() };
+}
+
+async function end({ child }: Running, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  child.kill(signal);
+  return (await ended)[0];
+}
+
+const titleOf = (round: number, index: number) => `Kierros ${round} palvelu ${index}`;
+
+/** Publishes one service after another until the server is gone; gives what was acknowledged. */
+async function writeUntilGone({ url, key }: Running, round: number): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let index = 0; ; index += 1) {
+    const id = `r${round}-${index}`;
+    try {
+      const response = await fetch(`${url}/services/${id}`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'text/turtle' },
+        body: serviceText(id, { title: titleOf(round, index) }),
+      });
+      if (response.status === 201) acknowledged.push(id);
+    } catch {
+      return acknowledged;
+    }
+  }
+}
+
+async function listServices(url: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let next: string | undefined = '/services'; next;) {
+    const page = (await (await fetch(url + next)).json()) as {
+      items: { id: string }[];
+      next?: string;
+    };
+    ids.push(...page.items.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)));
+    next = page.next && new URL(page.next).pathname + new URL(page.next).search;
+  }
+  return ids;
+}
+
+test('whatever moment it is killed at, what was acknowledged is there and nothing is there by half', async () => {
+  const acknowledged: string[] = [];
+  let expectedLines = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const server = await start();
+    const writing = writeUntilGone(server, round);
+    await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 700));
+    await end(server, 'SIGKILL');
+    const written = await writing;
+    expect(written.length).toBeGreaterThan(0);
+    acknowledged.push(...written);
+
+    const again = await start();
+    const there = await listServices(again.url);
+    expect(there).toEqual(expect.arrayContaining(acknowledged));
+    for (const id of there.filter((each) => /^r\d+-/.test(each))) {
+      const response = await fetch(`${again.url}/services/${id}?format=nt`);
+      const lines = (await response.text()).trim().split('\n');
+      expectedLines ||= lines.length;
+      expect(lines, id).toHaveLength(expectedLines);
+      const [, ofRound, index] = /^r(\d+)-(\d+)$/.exec(id) ?? [];
+      expect(lines.join('\n')).toContain(`"${titleOf(Number(ofRound), Number(index))}"@fi`);
+    }
+    // the graph shows what the journal has
+    const query = `SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <https://w3id.org/revontuli#Service> }`;
+    const counted = await fetch(`${again.url}/sparql?query=${encodeURIComponent(query)}`, {
+      headers: { Accept: 'text/csv' },
+    });
+    expect(await counted.text()).toBe(`n\r\n${there.length}\r\n`);
+    expect(await end(again, 'SIGTERM')).toBe(0);
+  }
+}, 120_000);
+
+test('told to stop in the middle of requests, it finishes them and leaves with 0', async () => {
+  const server = await start();
+  const asked = Array.from({ length: 8 }, () =>
+    fetch(`${server.url}/bundles`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"lifeEvent": "KE8", "municipality": "564"}',
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const since = Date.now();
+  const code = end(server, 'SIGTERM');
+  const statuses = (await Promise.allSettled(asked)).map((each) =>
+    each.status === 'fulfilled' ? each.value.status : 0,
+  );
+  expect(await code).toBe(0);
+  expect(Date.now() - since).toBeLessThan(8000);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(0);
+  expect(statuses.every((status) => status === 200 || status === 0)).toBe(true);
+  await expect(fetch(server.url)).rejects.toThrow();
+}, 60_000);
+
+test('the folder of one that was killed is free, that of one that runs is not', async () => {
+  const server = await start();
+  await expect(start()).rejects.toThrow(/Another process/);
+  await end(server, 'SIGKILL');
+  const next = await start();
+  expect(await end(next, 'SIGINT')).toBe(0);
+}, 60_000);

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { languages, type Language } from '../../../server/problems.ts';
+import { grams, stems, words } from '../../../server/text/analyse.ts';
+
+const anyLanguage = fc.constantFrom(...languages);
+
+test('words that say only that something is wanted are left out', () => {
+  expect(words('Haluan apua työttömyyteen', 'fi')).toEqual(['työttömyyteen']);
+  expect(words('Jag behöver hjälp med bostad', 'sv')).toEqual(['bostad']);
+  expect(words('I need help with housing', 'en')).toEqual(['housing']);
+});
+
+test('a word is the same however its letters are composed and cased', () => {
+  const composed = 'Työpöytä Åbo';
+  expect(words(composed.normalize('NFD'), 'fi')).toEqual(words(composed.toUpperCase(), 'fi'));
+  expect(words(composed, 'fi')).toEqual(['työpöytä', 'åbo']);
+});
+
+test('punctuation parts words, digits belong to them', () => {
+  expect(words('te-palvelut, KE8.1/”tuki”', 'fi')).toEqual(['te', 'palvelut', 'ke8', 'tuki']);
+});
+
+test.each<[Language, string[]]>([
+  ['fi', ['talo', 'talon', 'taloissa']],
+  ['sv', ['bidrag', 'bidraget', 'bidragen']],
+  ['en', ['benefit', 'benefits']],
+])('%s: inflected forms share their stem', (language, forms) => {
+  expect(new Set(stems(forms, language)).size).toBe(1);
+});
+
+test('a run of four letters slides over a long word, and a short word is its own', () => {
+  expect(grams(['tuki', 'apu', 'asumistuki'])).toEqual(
+    'tuki apu asum sumi umis mist istu stuk tuki'.split(' '),
+  );
+});
+
+test('any text gives lower-case words of 2 to 60 characters and nothing breaks', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), anyLanguage, (text, language) => {
+      const found = words(text, language);
+      for (const word of found) {
+        expect(word).toMatch(/^[\p{L}\p{N}]+$/u);
+        expect(word.length).toBeGreaterThan(1);
+        expect(word.length).toBeLessThanOrEqual(60);
+      }
+      expect(stems(found, language)).toHaveLength(found.length);
+      expect(words(found.join(' '), language)).toEqual(found);
+    }),
+  );
+});

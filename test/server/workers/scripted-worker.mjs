@@ -1,0 +1,33 @@
+// A worker for worker.test.ts: does what it is told, well or badly.
+import { Problem } from '../../../dist/problems.js';
+import { serve } from '../../../dist/workers/serve.js';
+
+const seen = [];
+
+serve(
+  {
+    load: (text) => void seen.push(text),
+    remember: (text) => void seen.push(text),
+    seen: () => seen,
+    pid: () => process.pid,
+    add: ([one, other]) => one + other,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms, 'waited')),
+    spin() {
+      for (;;);
+    },
+    die: () => process.exit(1),
+    problem() {
+      throw new Problem('unknown-code', { list: 'x', value: 'y', scheme: 'z' }, { more: [1] });
+    },
+    bug() {
+      throw new Error('a bug');
+    },
+    trap() {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+    oddity() {
+      throw 'not an error'; // eslint-disable-line no-throw-literal
+    },
+  },
+  (error) => error instanceof RangeError,
+);

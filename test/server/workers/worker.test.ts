@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { Problem } from '../../../server/problems.ts';
+import { openWorker, type Worker, type WorkerOptions } from '../../../server/workers/worker.ts';
+
+const ENTRY = new URL('./scripted-worker.mjs', import.meta.url);
+
+const opened: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((worker) => worker.close()));
+});
+
+function open(kind: WorkerOptions['kind'], options: Partial<WorkerOptions> = {}): Worker {
+  const worker = openWorker({ entry: ENTRY, kind, ...options });
+  opened.push(worker);
+  return worker;
+}
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Problem ? error.type : String(error)),
+  );
+
+describe.each(['thread', 'process'] as const)('a worker that is a %s', (kind) => {
+  test('answers calls in the order they come', async () => {
+    const worker = open(kind);
+    const answers = await Promise.all([
+      worker.call('wait', 50),
+      worker.call('remember', 'one'),
+      worker.call('remember', 'two'),
+      worker.call('seen'),
+      worker.call('add', [1, 2]),
+    ]);
+    expect(answers).toEqual(['waited', undefined, undefined, ['one', 'two'], 3]);
+  });
+
+  test('that overruns its deadline is killed, and the next call gets a fresh, filled one', async () => {
+    let fillings = 0;
+    const worker = open(kind, {
+      prepare: async (call) => {
+        fillings += 1;
+        await call('load', `filling ${fillings}`);
+      },
+    });
+    await worker.call('remember', 'lost with the first');
+    const start = Date.now();
+    expect(await problemOf(worker.call('spin', undefined, { deadline: 100 }))).toBe(
+      'query-deadline',
+    );
+    expect(Date.now() - start).toBeLessThan(1000);
+    expect(await worker.call('seen')).toEqual(['filling 2']);
+  });
+
+  test('that is still in time is not killed by a deadline that has passed since', async () => {
+    const worker = open(kind);
+    await worker.call('remember', 'kept');
+    expect(await worker.call('wait', 20, { deadline: 1000 })).toBe('waited');
+    await new Promise((resolve) => setTimeout(resolve, 1050));
+    expect(await worker.call('seen')).toEqual(['kept']);
+  });
+
+  test('has its deadline counted from when it begins, not while others are served', async () => {
+    const worker = open(kind);
+    await worker.call('seen');
+    const slow = worker.call('wait', 300);
+    expect(await worker.call('wait', 10, { deadline: 200 })).toBe('waited');
+    await slow;
+  });
+
+  test('that traps or dies says engine-failed once and is replaced', async () => {
+    const worker = open(kind);
+    for (const method of ['trap', 'die']) {
+      await worker.call('remember', 'lost');
+      expect(await problemOf(worker.call(method))).toBe('engine-failed');
+      expect(await worker.call('seen')).toEqual([]);
+    }
+  });
+
+  test('passes on problems whole, and bugs with their message, and lives on', async () => {
+    const worker = open(kind);
+    await worker.call('remember', 'kept');
+    await expect(worker.call('problem')).rejects.toMatchObject({
+      type: 'unknown-code',
+      status: 400,
+      params: { list: 'x', value: 'y', scheme: 'z' },
+      extensions: { more: [1] },
+    });
+    await expect(worker.call('problem')).rejects.toBeInstanceOf(Problem);
+    await expect(worker.call('bug')).rejects.toThrow('a bug');
+    await expect(worker.call('oddity')).rejects.toThrow('not an error');
+    await expect(worker.call('no-such-method')).rejects.toThrow('no method');
+    expect(await worker.call('seen')).toEqual(['kept']);
+  });
+
+  test('with a full queue is busy, but takes writes', async () => {
+    const worker = open(kind, { maxQueue: 2 });
+    await worker.call('seen');
+    const served = [1, 2, 3].map(() => worker.call('wait', 50));
+    expect(await problemOf(worker.call('seen'))).toBe('busy');
+    const written = worker.call('remember', 'written', { isWrite: true });
+    await Promise.all([...served, written]);
+    expect(await worker.call('seen')).toEqual(['written']);
+  });
+
+  test('that fails a write is filled anew before anything else is asked of it', async () => {
+    const worker = open(kind, { prepare: (call) => call('load', 'filled') });
+    await worker.call('remember', 'lost');
+    const failed = problemOf(worker.call('bug', undefined, { isWrite: true }));
+    const next = worker.call('seen');
+    expect(await failed).toContain('a bug');
+    expect(await next).toEqual(['filled']);
+  });
+
+  test('that cannot be filled says why, and is tried again for the next call', async () => {
+    let tries = 0;
+    const worker = open(kind, {
+      prepare: async (call) => {
+        tries += 1;
+        if (tries === 1) throw new Error('the journal is away');
+        await call('load', 'filled');
+      },
+    });
+    await expect(worker.call('seen')).rejects.toThrow('the journal is away');
+    expect(await worker.call('seen')).toEqual(['filled']);
+  });
+
+  test('closed leaves nothing waiting and takes nothing more', async () => {
+    const worker = open(kind);
+    const pid = await worker.call<number>('pid');
+    const waiting = [problemOf(worker.call('spin')), problemOf(worker.call('seen'))];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await worker.close();
+    expect(await Promise.all(waiting)).toEqual(['engine-failed', 'busy']);
+    expect(await problemOf(worker.call('seen'))).toBe('busy');
+    if (kind === 'process') expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  test('closed while it is being filled ends at once', async () => {
+    const worker = open(kind, { prepare: (call) => call('wait', 60_000) });
+    const waiting = problemOf(worker.call('seen'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const start = Date.now();
+    await worker.close();
+    expect(await waiting).toBe('engine-failed');
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+});
