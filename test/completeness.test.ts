@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import type { Term } from '@rdfjs/types';
 import { DataFactory, Parser, Store } from 'n3';
 import { describe, expect, test } from 'vitest';
 import { readHeader } from '../server/codegen/queries.ts';
@@ -140,10 +141,10 @@ function parse(file: string) {
   return new Parser({ baseIRI: BASE }).parse(readProjectFile(file));
 }
 
-/** The languages of texts, sorted; empty when none has one. */
-function languagesOf(texts: readonly { language?: string }[]): string {
-  return texts
-    .flatMap(({ language }) => (language ? [language] : []))
+/** The languages that texts are in, sorted; empty when no value is a text in a language. */
+function languagesOf(values: readonly Term[]): string {
+  return values
+    .flatMap((value) => (value.termType === 'Literal' && value.language ? [value.language] : []))
     .sort()
     .join();
 }

@@ -35,14 +35,18 @@ test.each(fixtures.map((file) => [claimOf(file), file]))('%s', async (_, file) =
   if (!isValid || existsSync(approved)) expect(report).toBe(readFileSync(approved, 'utf8'));
 });
 
-/** `<severity> <focus node> <path> <source shape>`; a path that is more than one step is `-`. */
+/** `<severity> <focus node> <path> <source shape>`. */
 function lineOf({ severity, focusNode, path, shape }: ValidationResult): string {
-  const focus = (focusNode.term?.value ?? '').replace(BASE, '');
-  const [step, ...more] = path ?? [];
-  const [predicate, ...others] = step?.predicates ?? [];
-  const isPlain = step?.quantifier === 'one' && step.start === 'subject' && more.length === 0;
-  const plain = isPlain && predicate && others.length === 0 ? shorten(predicate.value) : '-';
-  return `${shorten(severity.value)} <${focus}> ${plain} ${shorten(shape.ptr.term.value)}`;
+  const focus = focusNode.term?.value.replace(BASE, '') ?? '';
+  const names = [severity.value, shape.ptr.term.value].map(shorten);
+  return `${names[0] ?? ''} <${focus}> ${toName(path)} ${names[1] ?? ''}`;
+}
+
+/** The prefixed name of a path that is one plain step; `-` for any other and for none. */
+function toName([step, ...more]: ValidationResult['path'] & object = []): string {
+  if (!step || more.length > 0 || step.quantifier !== 'one' || step.start !== 'subject') return '-';
+  const [predicate, ...others] = step.predicates;
+  return predicate && others.length === 0 ? shorten(predicate.value) : '-';
 }
 
 function claimOf(file: string): string {

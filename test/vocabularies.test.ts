@@ -5,7 +5,6 @@ import { languages } from '../server/problems.ts';
 import { listProjectFiles, readProjectFile, root } from '../server/rdf/files.ts';
 import { prefixes, shorten } from '../server/rdf/prefixes.ts';
 
-const { namedNode } = DataFactory;
 const REV = prefixes['rev'] ?? '';
 const RDFS = prefixes['rdfs'] ?? '';
 const SKOS = prefixes['skos'] ?? '';
@@ -17,12 +16,14 @@ const store = new Store();
 for (const name of listProjectFiles('vocabularies', '.ttl')) {
   const quads = new Parser().parse(readProjectFile('vocabularies', `${name}.ttl`));
   for (const { subject, predicate, object } of quads) {
-    store.addQuad(subject, predicate, object, namedNode(name));
+    store.addQuad(subject, predicate, object, DataFactory.namedNode(name));
   }
 }
 const concepts = idsOf(store.getSubjects(RDF_TYPE, `${SKOS}Concept`, null));
 const terms = new Set(
-  idsOf(store.getSubjects(null, null, namedNode('platform'))).filter((iri) => iri.startsWith(REV)),
+  idsOf(store.getSubjects(null, null, DataFactory.namedNode('platform'))).filter((iri) =>
+    iri.startsWith(REV),
+  ),
 );
 
 test('every node of a vocabulary has a name', () => {
@@ -47,7 +48,12 @@ test('every concept has one label in each language, a notation and a scheme that
       languagesOf(concept, `${SKOS}prefLabel`) !== SPOKEN ||
       valuesOf(concept, `${SKOS}notation`).length !== 1 ||
       schemes.length !== 1 ||
-      store.countQuads(namedNode(schemes[0] ?? ''), RDF_TYPE, `${SKOS}ConceptScheme`, null) === 0
+      store.countQuads(
+        DataFactory.namedNode(schemes[0] ?? ''),
+        RDF_TYPE,
+        `${SKOS}ConceptScheme`,
+        null,
+      ) === 0
     );
   });
   expect(poor).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 interface Options {
   language: string;
@@ -53,7 +54,7 @@ export function addBundle(
         process.stdout.write(listed((await response.json()) as Bundled));
         return true;
       });
-      finish(ok ? 0 : 3);
+      finish(ok ? exitCodes.yes : exitCodes.error);
     });
 }
 

@@ -3,15 +3,13 @@ import { Problem, toProblemDocument } from '../problems.ts';
 import { programVersion } from '../rdf/files.ts';
 import { addBundle } from './bundle.ts';
 import type { CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 import { addImport } from './import.ts';
 import { addKey } from './key.ts';
 import { addQuery } from './query.ts';
 import { addRecommend } from './recommend.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
-
-/** What a command ends with. */
-export const exitCodes = { yes: 0, no: 1, unknown: 2, error: 3 } as const;
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function commandLine(deps: CommandDeps, argv: readonly string[]): Promise<number> {

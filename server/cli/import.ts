@@ -8,6 +8,7 @@ import type { SourceDocument, Summary } from '../sources/documents.ts';
 import type { ImportReport } from '../sources/import-documents.ts';
 import { readDocuments, type Source } from '../sources/sources.ts';
 import { withNetwork, type CommandDeps, type Connection } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 const SOURCES = ['ptv', 'general-descriptions', 'csv'];
 /** Bytes of N-Quads in one request, well under the server's 5 MiB. */
@@ -45,7 +46,7 @@ export function addImport(
       process.stdout.write(
         options.json ? `${JSON.stringify({ ...total, ...summary })}\n` : inWords(total, summary),
       );
-      finish(total.refused.length > 0 ? 1 : 0);
+      finish(total.refused.length > 0 ? exitCodes.no : exitCodes.yes);
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 interface Options {
   organisation: string[];
@@ -34,6 +35,6 @@ export function addKey(program: Command, deps: CommandDeps, finish: (code: numbe
           }),
         ),
       );
-      finish(ok ? 0 : 3);
+      finish(ok ? exitCodes.yes : exitCodes.error);
     });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 /** `revontuli query`: asks a SPARQL query. */
 export function addQuery(
@@ -26,7 +27,7 @@ export function addQuery(
             }),
           ),
         );
-        finish(ok ? 0 : 3);
+        finish(ok ? exitCodes.yes : exitCodes.error);
       },
     );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 interface Options {
   language: string;
@@ -50,7 +51,7 @@ export function addRecommend(
         process.stdout.write(listed((await response.json()) as Recommended));
         return true;
       });
-      finish(ok ? 0 : 3);
+      finish(ok ? exitCodes.yes : exitCodes.error);
     });
 }
 

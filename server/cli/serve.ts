@@ -15,8 +15,9 @@ export function addServe(program: Command, { openServer, readConfig }: CommandDe
         file,
         JSON.stringify({ url: server.url, baseIri: server.baseIri, pid: process.pid }),
       );
+      const stopped = stopSignal(); // before anyone reads that it listens
       process.stdout.write(welcome(server, config.dataDir));
-      await stopSignal();
+      await stopped;
       rmSync(file, { force: true });
       await server.close();
     });

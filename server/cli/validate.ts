@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { mediaTypeOfFile } from '../rdf/formats.ts';
 import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 interface Options {
   kind: string;
@@ -49,13 +50,13 @@ export function addValidate(
         });
         if (!response.ok) {
           await printAnswer(response);
-          return 3;
+          return exitCodes.error;
         }
         const report = (await response.json()) as Report;
         process.stdout.write(
           json ? `${JSON.stringify(report, undefined, 2)}\n` : inWords(report, language),
         );
-        return report.conforms ? 0 : 1;
+        return report.conforms ? exitCodes.yes : exitCodes.no;
       });
       finish(code);
     });

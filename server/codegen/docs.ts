@@ -12,7 +12,10 @@ export function queriesPage(): string {
     const rows = Object.entries(params).map(
       ([param, { type, description: meaning }]) => `| \`${param}\` | ${type} | ${meaning} |`,
     );
-    const table = rows.length > 0 ? `\n| parameter | type | meaning |\n|---|---|---|\n${rows.join('\n')}\n` : '';
+    const table =
+      rows.length > 0
+        ? `\n| parameter | type | meaning |\n|---|---|---|\n${rows.join('\n')}\n`
+        : '';
     const more = description ? `\n${description.trim()}\n` : '';
     return `## [${name}](../queries/${name}.rq)\n${summary}\n${more}${table}`;
   });
@@ -22,7 +25,8 @@ export function queriesPage(): string {
 /** Every problem that the server can answer with. */
 export function problemsPage(): string {
   const rows = Object.entries(catalogue).map(
-    ([type, { status, title, detail }]) => `| \`${type}\` | ${String(status)} | ${title.en} | ${detail.en} |`,
+    ([type, { status, title, detail }]) =>
+      `| \`${type}\` | ${String(status)} | ${title.en} | ${detail.en} |`,
   );
   return `${MADE}\n# Problems\n\nProblem details (RFC 9457) as \`application/problem+json\`, in Finnish, Swedish or English by \`Accept-Language\`. Each type is served at \`/problems/{type}\`.\n\n| type | status | title | detail |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 }

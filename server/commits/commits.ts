@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { Graph, GraphChange } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
 import {
   appendCommit,
@@ -70,9 +70,7 @@ export async function openCommits({
     }
     if (changes.length === 0 || dryRun) return { version, changed: [] };
     version = await appendCommit(store, { actor, reason, changes });
-    await graph.apply(
-      changes.map(({ document, added, removed }) => ({ graph: document, added, removed })),
-    );
+    await graph.apply(changes.map(toGraphChange));
     for (const listener of listeners) await listener(changes);
     return { version, changed: changes.map((change) => change.document) };
   };
@@ -104,6 +102,17 @@ function changeOf(
   if (added.length + removed.length === 0 && isThere === (content !== undefined)) return undefined;
   const { kind, owner } = content ? write : { ...write, ...present };
   return { document: write.document, kind, owner, content, added, removed };
+}
+
+/** An engine may know numbers by value: taking "1.00" away takes "1.0" along, so what stays is said again. */
+function toGraphChange({ document, content = [], added, removed }: DocumentChange): GraphChange {
+  const touched = new Set(removed.map(subjectAndPredicate));
+  const stays = content.filter((line) => touched.has(subjectAndPredicate(line)));
+  return { graph: document, added: [...new Set([...added, ...stays])], removed };
+}
+
+function subjectAndPredicate(line: string): string {
+  return line.slice(0, line.indexOf(' ', line.indexOf(' ') + 1));
 }
 
 /** The kinds whose subjects are the terms of a namespace. */

@@ -27,7 +27,7 @@ const SUFFIX: Readonly<Record<string, string>> = {
   'text/html': 'html',
 };
 /** What a document can be had as; the first is for those who do not care. */
-export const documentForms = [
+const documentForms = [
   'application/ld+json',
   ...rdfMediaTypes.filter((each) => each !== 'application/ld+json'),
   'text/html',

@@ -8,6 +8,8 @@ export const rev = {
   Mapping: 'https://w3id.org/revontuli#Mapping',
   /** A statement that a service helps with one area of life, or that a person's life situation should not bring it up. */
   Mark: 'https://w3id.org/revontuli#Mark',
+  /** Something that the reader of an answer should know, for example that the text of a service names a benefit that has ended. */
+  Note: 'https://w3id.org/revontuli#Note',
   /** A port through which a service gives data. */
   OutputPort: 'https://w3id.org/revontuli#OutputPort',
   /** A place where data enters or leaves a service, described by an application profile. */
@@ -28,25 +30,37 @@ export const rev = {
   about: 'https://w3id.org/revontuli#about',
   /** The data service at which the port can be called. */
   accessService: 'https://w3id.org/revontuli#accessService',
+  /** Another service that would suit the same step. */
+  alternative: 'https://w3id.org/revontuli#alternative',
+  /** Whether the person already has the data that is needed. */
+  atHand: 'https://w3id.org/revontuli#atHand',
   /** The first day on which what is described exists. */
   availableFrom: 'https://w3id.org/revontuli#availableFrom',
   /** The last day on which what is described exists. */
   availableUntil: 'https://w3id.org/revontuli#availableUntil',
+  /** On what basis data passes a port: statutory or consent, as the notation of the legal basis. */
+  basis: 'https://w3id.org/revontuli#basis',
   /** Why something was recommended or put into a bundle. */
   because: 'https://w3id.org/revontuli#because',
   /** The SPARQL CONSTRUCT query that does the conversion. */
   construct: 'https://w3id.org/revontuli#construct',
   /** A port through which the service takes data that conforms to a profile. */
   consumes: 'https://w3id.org/revontuli#consumes',
+  /** The version of the content of the network from which an answer was computed; every change makes it grow. */
+  datasetVersion: 'https://w3id.org/revontuli#datasetVersion',
   /** The node shape that the main node must satisfy: of the data that passes a port, or of the service that fills a slot. */
   entryShape: 'https://w3id.org/revontuli#entryShape',
   /** The slot of the template that a step fills. */
   fills: 'https://w3id.org/revontuli#fills',
   /** A name by which texts still call what ended, in lower case and in the part that inflection leaves alone. */
   formerName: 'https://w3id.org/revontuli#formerName',
+  /** The service of the bundle that gives the data that is needed. */
+  from: 'https://w3id.org/revontuli#from',
   /** The national description that this service is one local provider of. */
   generalDescription: 'https://w3id.org/revontuli#generalDescription',
-  /** Which feature a reason or a weight is about. */
+  /** What data the service of a step gives. */
+  gives: 'https://w3id.org/revontuli#gives',
+  /** Which feature a reason is about: the notation of the feature. */
   kind: 'https://w3id.org/revontuli#kind',
   /** The profile version whose data the mapping takes. */
   mapsFrom: 'https://w3id.org/revontuli#mapsFrom',
@@ -56,6 +70,14 @@ export const rev = {
   mend: 'https://w3id.org/revontuli#mend',
   /** The 3X10D area of life that a mark is about. */
   meter: 'https://w3id.org/revontuli#meter',
+  /** Something that the bundle still lacks. */
+  missing: 'https://w3id.org/revontuli#missing',
+  /** How many things the bundle lacks. */
+  missingCount: 'https://w3id.org/revontuli#missingCount',
+  /** What data the service of a step needs. */
+  needs: 'https://w3id.org/revontuli#needs',
+  /** A remark beside an answer. */
+  note: 'https://w3id.org/revontuli#note',
   /** The place of a slot in its path, from 1. */
   order: 'https://w3id.org/revontuli#order',
   /** The kind of body that the law makes responsible for this kind of service. */
@@ -64,20 +86,36 @@ export const rev = {
   outOfScope: 'https://w3id.org/revontuli#outOfScope',
   /** A port through which the service gives data that conforms to a profile. */
   produces: 'https://w3id.org/revontuli#produces',
+  /** How many different providers are responsible for the steps of the bundle. */
+  providerCount: 'https://w3id.org/revontuli#providerCount',
   /** Whether a service cannot do its work without this input, or a path is not whole without this slot. */
   required: 'https://w3id.org/revontuli#required',
   /** Whether a person must identify herself to use the channel. */
   requiresLogin: 'https://w3id.org/revontuli#requiresLogin',
   /** The kind of body whose task it is to fill a slot. */
   responsible: 'https://w3id.org/revontuli#responsible',
+  /** The name of the one who is responsible for a step. */
+  responsibleName: 'https://w3id.org/revontuli#responsibleName',
   /** How well a service fits what was asked, from 0 to 1. */
   score: 'https://w3id.org/revontuli#score',
   /** How much of the score a reason gives, from 0 to 1; the shares of all reasons sum to the score. */
   share: 'https://w3id.org/revontuli#share',
+  /** How many steps the bundle has. */
+  stepCount: 'https://w3id.org/revontuli#stepCount',
   /** What does the work of what ended. */
   successor: 'https://w3id.org/revontuli#successor',
-  /** How much something counts, from 0 to 1. */
+  /** The mapping through which the data suits the one who needs it. */
+  through: 'https://w3id.org/revontuli#through',
+  /** The figures of the bundle. */
+  totals: 'https://w3id.org/revontuli#totals',
+  /** How much something counts, from 0 to 1; below 0 where it counts against. */
   weight: 'https://w3id.org/revontuli#weight',
+  /** What is missing, by its name. */
+  what: 'https://w3id.org/revontuli#what',
+  /** The name of the one whose task it is to give what is missing. */
+  whose: 'https://w3id.org/revontuli#whose',
+  /** Why what is missing is needed, and why it could not be had. */
+  why: 'https://w3id.org/revontuli#why',
   /** Words by which services for a slot are looked for, beside its entry shape. */
   words: 'https://w3id.org/revontuli#words',
 } as const;

@@ -48,7 +48,9 @@ async function validateMain(
   const shapeNode = DataFactory.namedNode(shapeIri(shape));
   const targets = shapes.getObjects(shapeNode, `${SH}targetClass`, null);
   if (targets.some((target) => dataset.countQuads(node, RDF_TYPE, target, null) > 0)) return [];
-  const { results } = await validator.validate({ dataset, terms: [node] }, [{ terms: [shapeNode] }]);
+  const { results } = await validator.validate({ dataset, terms: [node] }, [
+    { terms: [shapeNode] },
+  ]);
   return results;
 }
 

@@ -4,14 +4,14 @@ import { startLink, type Link, type LinkOptions } from './link.ts';
 export type { Invoke } from './link.ts';
 
 export interface WorkerOptions extends LinkOptions {
-  /** How many calls may wait; one more is `busy`. */
+  /** How many calls may wait beside writes; one more is `busy`. */
   maxQueue?: number;
 }
 
 export interface CallOptions {
   /** Milliseconds from the moment the worker begins; past it the worker is killed and replaced. */
   deadline?: number;
-  /** Never refused for a full queue; when it fails, the worker is replaced by a freshly filled one. */
+  /** Takes no place in the queue and is never refused; when it fails, the worker is replaced by a freshly filled one. */
   isWrite?: boolean;
 }
 
@@ -58,7 +58,8 @@ export function openWorker(options: WorkerOptions): Worker {
     running = false;
   };
 
-  const isFull = () => queue.length >= (options.maxQueue ?? Infinity);
+  const isFull = () =>
+    queue.filter((job) => !job.options.isWrite).length >= (options.maxQueue ?? Infinity);
   return {
     call: <T>(method: string, argument?: unknown, callOptions: CallOptions = {}) =>
       new Promise<T>((resolve, reject) => {

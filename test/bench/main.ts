@@ -48,14 +48,12 @@ async function openBench() {
 const unchecked = await openBench();
 const withoutValidation = await once(async () => {
   for (let at = 0; at < documents.length; at += 1000) {
-    const writes = documents
-      .slice(at, at + 1000)
-      .map(({ document, triples }) => ({
-        document,
-        kind: 'service' as const,
-        owner: 'bench',
-        triples,
-      }));
+    const writes = documents.slice(at, at + 1000).map(({ document, triples }) => ({
+      document,
+      kind: 'service' as const,
+      owner: 'bench',
+      triples,
+    }));
     await unchecked.parts.commits.commit({ actor: 'bench', reason: 'bench', writes });
   }
 });

@@ -72,9 +72,7 @@ describe('a service', () => {
     expect(await ask(`ASK { <${iri}> <http://data.europa.eu/m8g/hasChannel>/a ?channel }`)).toBe(
       true,
     );
-    const list = await network.fetch(
-      '/services?after=' + encodeURIComponent(`${iri.slice(0, -1)}`),
-    );
+    const list = await network.fetch('/services?after=' + encodeURIComponent(iri.slice(0, -1)));
     expect(await list.text()).toContain(iri);
   });
 

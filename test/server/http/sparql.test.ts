@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseRdf } from '../../../server/rdf/parse.ts';
-import type { RdfMediaType } from '../../../server/rdf/formats.ts';
 import { serviceText } from '../../support/documents.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 import { readProblem } from '../../support/problems.ts';
@@ -115,7 +114,7 @@ describe('a query', () => {
     for (const query of queries) {
       const response = await get({ query }, { Accept: mediaType });
       expect(response.headers.get('content-type')?.split(';')[0]).toBe(mediaType);
-      const lines = parseRdf(await response.text(), mediaType as RdfMediaType, network.baseIri);
+      const lines = parseRdf(await response.text(), mediaType, network.baseIri);
       expect(lines.map(({ triple }) => triple).sort(), query).toEqual(stored);
     }
   });
@@ -164,26 +163,23 @@ describe('the default graph', () => {
     const headers = {
       Authorization: `Bearer ${network.stewardKey}`,
       'Content-Type': 'text/turtle',
-      'If-Match': '*',
     };
-    const put = (title: string) =>
+    const put = (title: string, condition: Record<string, string>) =>
       network.fetch('/services/counted', {
         method: 'PUT',
-        headers,
+        headers: { ...headers, ...condition },
         body: serviceText('counted', { title }),
       });
     const count = async () => Number((await table('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'))[0]);
     const before = await count();
-    const { 'If-Match': _, ...create } = headers;
+    expect((await put('Ensimmäinen', { 'If-None-Match': '*' })).status).toBe(201);
+    const withIt = await count();
+    expect((await put('Toinen', { 'If-Match': '*' })).status).toBe(200);
+    expect(await count()).toBe(withIt);
     await network.fetch('/services/counted', {
-      method: 'PUT',
-      headers: create,
-      body: serviceText('counted'),
+      method: 'DELETE',
+      headers: { ...headers, 'If-Match': '*' },
     });
-    const with1 = await count();
-    expect((await put('Toinen')).status).toBe(200);
-    expect(await count()).toBe(with1);
-    await network.fetch('/services/counted', { method: 'DELETE', headers });
     expect(await count()).toBe(before);
   });
 });

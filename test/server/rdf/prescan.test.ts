@@ -125,7 +125,7 @@ describe.each(syntaxes)('$format', ({ format, levels, shelters }) => {
 
   test('no text whatsoever breaks the pre-scan itself', () => {
     const pieces = fc.constantFrom(
-      ...'<>[]{}()"\'#\\/!?-\n a',
+      ...Array.from('<>[]{}()"\'#\\/!?-\n a'),
       '<!--',
       '-->',
       '<![CDATA[',

@@ -32,7 +32,9 @@ const numbers = [
 ];
 
 /** Any characters that can be stored, and often those that some syntax must escape or cannot hold. */
-const awkward = fc.constantFrom(...'\b\f\t\n\r\v\u001F\u0085\u2028\uFFFE<>&"\'\\]{}_:. é');
+const awkward = fc.constantFrom(
+  ...Array.from('\b\f\t\n\r\v\u001F\u0085\u2028\uFFFE<>&"\'\\]{}_:. é'),
+);
 const text = fc
   .oneof(fc.string({ unit: 'binary' }), fc.string({ unit: awkward, maxLength: 6 }))
   .filter((value) => !value.includes('\u0000'));

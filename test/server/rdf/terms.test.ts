@@ -9,7 +9,7 @@ const anything = fc.string({ unit: 'binary' });
 const storable = anything.filter((value) => !value.includes('\u0000'));
 /** Short texts of the characters that an IRI is made of, so that many nearly are one. */
 const nearlyIri = fc
-  .array(fc.constantFrom(...'a1é\uE000:/?#[]@!%4.-\\> '), { maxLength: 12 })
+  .array(fc.constantFrom(...Array.from('a1é\uE000:/?#[]@!%4.-\\> ')), { maxLength: 12 })
   .map((characters) => `a:${characters.join('')}`);
 const escapes = ['\\u0041', '\\\\u0041', 'a\\U00000041', '\\n', '\\', '"', '\\"', '"""', "'''"];
 

@@ -77,13 +77,3 @@ test('changes that a fresh copy already has from the journal are not doubled or 
   );
   expect(body).toBe(`n\r\n${shown.length}\r\n`);
 });
-
-test('a value written in two ways stays while one of the two is there', async () => {
-  const xsd = '<http://www.w3.org/2001/XMLSchema#decimal>';
-  await write(50, [line(50, `"1.0"^^${xsd}`), line(50, `"1.00"^^${xsd}`)]);
-  await write(50, [line(50, `"1.0"^^${xsd}`)]);
-  const query = `ASK { <${document(50)}> <a:value> 1.0 }`;
-  const form = { solutions: 'application/sparql-results+json', triples: undefined };
-  const { body } = await graph.answer({ ...asked(query), accepted: form }, 2000);
-  expect(JSON.parse(body)).toMatchObject({ boolean: true });
-});

@@ -26,7 +26,7 @@ serve(
       throw new RangeError('Maximum call stack size exceeded');
     },
     oddity() {
-      throw 'not an error'; // eslint-disable-line no-throw-literal
+      throw 'not an error';
     },
   },
   (error) => error instanceof RangeError,

@@ -95,11 +95,21 @@ describe.each(['thread', 'process'] as const)('a worker that is a %s', (kind) =>
   test('with a full queue is busy, but takes writes', async () => {
     const worker = open(kind, { maxQueue: 2 });
     await worker.call('seen');
+    await new Promise((resolve) => setImmediate(resolve));
     const served = [1, 2, 3].map(() => worker.call('wait', 50));
     expect(await problemOf(worker.call('seen'))).toBe('busy');
     const written = worker.call('remember', 'written', { isWrite: true });
     await Promise.all([...served, written]);
     expect(await worker.call('seen')).toEqual(['written']);
+  });
+
+  test('does not count writes when it tells readers that it is busy', async () => {
+    const worker = open(kind, { maxQueue: 1 });
+    const writes = Array.from({ length: 20 }, (_, index) =>
+      worker.call('remember', String(index), { isWrite: true }),
+    );
+    expect(await worker.call('seen')).toHaveLength(20);
+    await Promise.all(writes);
   });
 
   test('that fails a write is filled anew before anything else is asked of it', async () => {
