@@ -129,7 +129,11 @@ export async function removeDocument(
   });
 }
 
-function refuseOtherContent({ iri, content }: StoredDocument, after: readonly string[]): void {
+/** Throws `version-released` when a released document would change. */
+export function refuseOtherContent(
+  { iri, content }: StoredDocument,
+  after: readonly string[],
+): void {
   const { added, removed } = difference(content, after);
   if (added.length + removed.length > 0) throw new Problem('version-released', { document: iri });
 }

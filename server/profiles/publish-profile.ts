@@ -1,3 +1,4 @@
+import { requireProfileName } from '../commits/identifiers.ts';
 import { ownerOfProfile, recordsWith, recordWithout } from '../commits/catalogue-record.ts';
 import {
   publishDocument,
@@ -11,10 +12,6 @@ import type { DocumentWrite } from '../commits/commits.ts';
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { Problem } from '../problems.ts';
-
-const TOKEN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}\.[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/;
-/** Semantic Versioning 2.0.0 without build metadata. */
-const VERSION = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[0-9A-Za-z.-]{1,50})?$/;
 
 /** One version of one profile. */
 export interface ProfileVersion {
@@ -51,10 +48,7 @@ function documentOf(
   { token, version }: ProfileVersion,
   { mayWrite }: Removal,
 ): string {
-  if (!TOKEN.test(token))
-    throw new Problem('invalid-identifier', { value: token, pattern: TOKEN.source });
-  if (!VERSION.test(version))
-    throw new Problem('invalid-identifier', { value: version, pattern: VERSION.source });
+  requireProfileName(token, version);
   mayWrite(ownerOfProfile(token));
   return `${baseIri}profiles/${token}/${version}`;
 }

@@ -1,6 +1,8 @@
 import { recordsWith } from '../commits/catalogue-record.ts';
 import type { Commits, DocumentWrite } from '../commits/commits.ts';
+import { requireName } from '../commits/identifiers.ts';
 import { ownerOf, refuseForeignSubjects } from '../commits/ownership.ts';
+import { refuseOtherContent } from '../commits/publish-document.ts';
 import { Problem } from '../problems.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
 import type { CheckedDocument } from '../validation/validation-worker.ts';
@@ -29,7 +31,8 @@ const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
 
 /**
  * Takes many documents at once as N-Quads, one named graph each: those that conform are one commit, the
- * others are left out and named with the reasons.
+ * others are left out and named with the reasons. Throws `version-released`, and stores nothing, when a
+ * released profile version would change.
  */
 export async function importDocuments(
   { commits, validation, baseIri }: ImportDeps,
@@ -39,14 +42,11 @@ export async function importDocuments(
   const refused: ImportReport['refused'] = [];
   const writes: DocumentWrite[] = [];
   for (const each of checked) {
-    const reasons = reasonsAgainst(each);
-    if (reasons.length > 0) {
-      refused.push({ document: each.document, reasons });
-      continue;
-    }
-    const kind = kinds[each.document.slice(baseIri.length).split('/')[0] ?? ''] ?? 'service';
-    const { document, triples } = each;
-    writes.push({ document, kind, owner: ownerOf({ document, kind, triples }, baseIri), triples });
+    const [folder = '', ...name] = each.document.slice(baseIri.length).split('/');
+    const kind = kinds[folder] ?? 'service';
+    const reasons = reasonsAgainst(each, kind, name.join('/'));
+    if (reasons.length > 0) refused.push({ document: each.document, reasons });
+    else writes.push(toWrite(each, kind, baseIri));
   }
   const records = recordsWith(writes.filter(({ kind }) => kind === 'profile'));
   const done = await commits.commit({ actor, reason, writes: [...writes, ...records] });
@@ -55,8 +55,25 @@ export async function importDocuments(
   return { version: done.version, changed, unchanged: writes.length - changed, refused };
 }
 
-function reasonsAgainst({ document, triples, report }: CheckedDocument): string[] {
+function toWrite(
+  { document, triples }: CheckedDocument,
+  kind: DocumentKind,
+  baseIri: string,
+): DocumentWrite {
+  const owner = ownerOf({ document, kind, triples }, baseIri);
+  const precondition: DocumentWrite['precondition'] = (present) => {
+    if (kind === 'profile' && present && !present.removed) refuseOtherContent(present, triples);
+  };
+  return { document, kind, owner, triples, precondition };
+}
+
+function reasonsAgainst(
+  { document, triples, report }: CheckedDocument,
+  kind: DocumentKind,
+  name: string,
+): string[] {
   try {
+    requireName(kind, name);
     refuseForeignSubjects(document, triples);
   } catch (error) {
     if (error instanceof Problem) return [error.message];

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openNetwork, type TestNetwork } from '../../support/network.ts';
+
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await openNetwork();
+});
+afterAll(() => network.close());
+
+async function send(nquads: string): Promise<{ status: number; json: Record<string, unknown> }> {
+  const response = await network.fetch('/imports', {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/n-quads',
+      Authorization: `Bearer ${network.stewardKey}`,
+    },
+    body: nquads,
+  });
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
+
+/** A service document as N-Quads, with or without what every service must have. */
+function service(id: string, { title = true } = {}): string {
+  const iri = `<${network.baseIri}services/${id}>`;
+  const lines = [
+    `<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/revontuli#Service>`,
+    `<https://schema.org/provider> <${network.baseIri}organisations/kela>`,
+    `<http://purl.org/dc/terms/abstract> "Testi"@fi`,
+    ...(title ? [`<http://purl.org/dc/terms/title> "Testipalvelu"@fi`] : []),
+  ];
+  return lines.map((line) => `${iri} ${line} ${iri} .\n`).join('');
+}
+
+test('what conforms is stored and what does not is named, in one go', async () => {
+  const { status, json } = await send(
+    service('import-good') + service('import-bad', { title: false }),
+  );
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    changed: 1,
+    unchanged: 0,
+    refused: [{ document: `${network.baseIri}services/import-bad` }],
+  });
+  expect((await network.fetch('/services/import-good')).status).toBe(200);
+  expect((await network.fetch('/services/import-bad')).status).toBe(404);
+});
+
+test('the same import again changes nothing', async () => {
+  const before = await send(service('import-again'));
+  const after = await send(service('import-again'));
+  expect(after.json).toMatchObject({ changed: 0, unchanged: 1, version: before.json['version'] });
+});
+
+test('an id that no document may have is refused', async () => {
+  const { json } = await send(service('_hidden'));
+  expect(json).toMatchObject({
+    changed: 0,
+    refused: [{ document: `${network.baseIri}services/_hidden` }],
+  });
+});
+
+test('a released profile version does not change by an import', async () => {
+  const path = '/profiles/kela.benefit-decision/1.0.0';
+  const document = network.baseIri + path.slice(1);
+  const get = async () =>
+    (await network.fetch(path, { headers: { Accept: 'application/n-triples' } })).text();
+  const before = await get();
+  const changed = `${before}<${document}> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <https://example.org/> .\n`;
+  const { status, json } = await send(changed.replace(/ \.$/gm, ` <${document}> .`));
+  expect(status).toBe(409);
+  expect(json['type']).toContain('version-released');
+  expect(await get()).toBe(before);
+});
