@@ -20,7 +20,7 @@ export interface Step {
   needs: object[];
   gives: object[];
   because: { type: 'Reason'; kind: string; text: string }[];
-  alternatives: object[];
+  alternatives: Omit<Card, 'channels'>[];
   responsible: string;
 }
 

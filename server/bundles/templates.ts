@@ -20,7 +20,7 @@ export interface Template {
 }
 
 /** Every path template with its title in one language. */
-async function listTemplates(
+export async function listTemplates(
   graph: Graph,
   language: Language,
 ): Promise<(Template & { lifeEvents: string[] })[]> {

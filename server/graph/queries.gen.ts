@@ -29,6 +29,11 @@ export interface QueryParams {
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
   };
+  /** The municipalities that exist now, with their names in one language. */
+  'list-municipalities': {
+    /** The language of the names. */
+    language: string;
+  };
   /** Services for a target group; a group within it counts, and so does the group that it lies in. */
   'list-of-audience': {
     /** The target group. */
@@ -114,6 +119,9 @@ export const queryParams = {
   },
   "list-eligible": {
     "area": "iri"
+  },
+  "list-municipalities": {
+    "language": "language"
   },
   "list-of-audience": {
     "audience": "iri"

@@ -1,45 +1,26 @@
 import { catalogue, type ProblemType } from '../problem-catalogue.ts';
 import { Problem, type Language } from '../problems.ts';
 import { contextDocument } from '../rdf/contexts.ts';
-import { countDocuments } from '../store/journal.ts';
-import type { Store } from '../store/store.ts';
 import { chooseLanguage, chooseMediaType, sendAs } from './negotiation.ts';
 import type { Route } from './route.ts';
 
 export interface AboutDeps {
-  store: Store;
   baseIri: string;
   version: () => number;
   /** Made once, when all routes are known. */
   description: () => object;
   pages: {
-    home: (language: Language, counts: Record<string, number>) => string;
     problem: (type: ProblemType, language: Language) => string;
     api: (language: Language) => string;
   };
 }
 
-/** What tells of the server itself: the way in, the API description, contexts, problems and health. */
+/** What tells of the server itself: the API description, contexts, problems and health. */
 export function aboutRoutes(deps: AboutDeps): Route[] {
   const common = { method: 'get', needs: 'open', tag: 'about' } as const;
   const html = { ...common, produces: ['text/html'] } as const;
   const json = { ...common, produces: ['application/json'] } as const;
   return [
-    {
-      ...html,
-      path: '/',
-      summary: 'The way in.',
-      handle: async ({ request, response }) => {
-        const counts = await countDocuments(deps.store);
-        response.set('Link', LINKS);
-        sendAs(
-          response,
-          'text/html',
-          deps.pages.home(chooseLanguage(request, 'fi'), counts),
-          'Accept-Language',
-        );
-      },
-    },
     {
       ...json,
       path: '/openapi.json',
@@ -117,10 +98,6 @@ export function aboutRoutes(deps: AboutDeps): Route[] {
     },
   ];
 }
-
-/** RFC 8631. */
-const LINKS =
-  '</openapi.json>; rel="service-desc", </docs>; rel="service-doc", </readyz>; rel="status"';
 
 function isProblemType(type: string): type is ProblemType {
   return Object.hasOwn(catalogue, type);

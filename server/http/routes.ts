@@ -1,11 +1,12 @@
 import { programVersion } from '../rdf/files.ts';
 import type { SparqlDeps } from '../sparql/answer-query.ts';
 import { documentPage } from '../web/document-page.tsx';
-import { apiPage, homePage, problemPage } from '../web/pages.tsx';
+import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { documentRoutes } from './documents.ts';
 import { openApi } from './openapi.ts';
+import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
 import type { Route } from './route.ts';
 import { sparqlRoutes } from './sparql.ts';
@@ -17,6 +18,7 @@ export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & { version: (
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
   const routes: Route[] = [
+    ...pageRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...publicationRoutes(deps),
@@ -26,7 +28,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...aboutRoutes({
       ...deps,
       description: () => openApi(routes, { baseIri: deps.baseIri, version: programVersion }),
-      pages: { home: homePage, problem: problemPage, api: apiPage },
+      pages: { problem: problemPage, api: apiPage },
     }),
   ];
   return routes;

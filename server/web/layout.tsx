@@ -7,12 +7,17 @@ interface LayoutProps {
   title: string;
   language: Language;
   children: ComponentChildren;
+  /** Where the same page is in another language, when that is not this address. */
+  elsewhere?: string;
+  /** What else the addresses of the other languages must say: `&name=value`. */
+  keep?: string;
   scripts?: readonly string[];
   styles?: readonly string[];
 }
 
 /** Every page: header with the way home and the languages, then the content. */
-export function Layout({ title, language, children, scripts = [], styles = [] }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { title, language, children, elsewhere = '', keep = '', scripts = [], styles = [] } = props;
   return (
     <html lang={language}>
       <head>
@@ -39,7 +44,7 @@ export function Layout({ title, language, children, scripts = [], styles = [] }:
             {languages.map((each) => (
               <a
                 key={each}
-                href={`?lang=${each}`}
+                href={`${elsewhere}?lang=${each}${keep}`}
                 lang={each}
                 aria-current={each === language ? 'true' : undefined}
               >

@@ -30,6 +30,8 @@ const examples: Readonly<Record<string, Example>> = {
   'put /organisations/:id': { path: '/organisations/oulu', body: organisationText('oulu') },
   'post /keys': json({ role: 'steward', label: 'mine' }),
   'post /imports': { type: 'application/n-quads', body: '<a:a> <a:b> <a:c> <a:d> .' },
+  'post /search': { type: 'application/x-www-form-urlencoded', body: 'text=vuokra' },
+  'get /paths/:id': { path: '/paths/losing-work' },
   'get /services/:id': { path: SERVICE },
   'get /profiles/:id': { path: '/profiles/oulu.salary-certificate' },
   'get /profiles/:id/:version': { path: PROFILE },

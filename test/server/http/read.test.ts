@@ -348,10 +348,17 @@ describe('JSON-LD', () => {
     expect(nquads).toContain(`<http://www.w3.org/ns/prov#wasDerivedFrom> <${json.template}>`);
   });
 
-  test('of the lists names every document', async () => {
-    const list = (await (await get('/services')).json()) as JsonLdDocument;
-    const expanded = await jsonld.expand(list, options());
-    expect(JSON.stringify(expanded)).toContain(`${network.baseIri}services/vero-incomes-register`);
+  test('of the lists names every document, page by page', async () => {
+    const named: string[] = [];
+    for (let page: string | undefined = '/services'; page;) {
+      const list = (await (await get(page)).json()) as { next?: string };
+      const [expanded] = await jsonld.expand(list, options());
+      const items = expanded?.['https://schema.org/itemListElement'] as { '@id': string }[];
+      named.push(...items.map((item) => item['@id']));
+      page = list.next?.replace(network.baseIri, '/');
+    }
+    expect(named).toContain(`${network.baseIri}services/vero-incomes-register`);
+    expect(new Set(named).size).toBe(named.length);
   });
 });
 
