@@ -15,11 +15,11 @@ const wishes = {
     täytyy joutuu joudun käy käyn enää joku jokin jotain mitään mikään mikä mitä mistä missä mihin miten miksi
     milloin kuka ketä kenelle minä minun minua minulla minulle minulta minut sinä hän hänen häntä hänellä me
     meidän meitä meillä meille olen olet olemme ole olla oli olisi ovat ollut eikä emme eivät ettei vain sekä
-    kun kuin niin nyt juuri kovasti liikaa jos vai vaikka sain tehdä teen tiedä kanssa takia siitä sinne`,
+    kun kuin niin nyt juuri kovasti liikaa jos vai vaikka sain tehdä teen tiedä kanssa takia siitä sinne huolettaa huolestuttaa huolissani`,
   sv: `vill behöver få får fick hjälp sak kan kunna måste någon något min mitt mina mig jag vi oss vår ska
-    skulle hur var vart vad när vem blev blir inte längre nu just mycket för`,
+    skulle hur var vart vad när vem blev blir inte längre nu just mycket för oroar orolig`,
   en: `want need get got help thing can could must have someone something anything i my me we our us
-    should would how where what when who became not any more now just much too`,
+    should would how where what when who became not any more now just much too worried worry worries`,
 } as const;
 
 const stopWords: Readonly<Record<Language, ReadonlySet<string>>> = {
