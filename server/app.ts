@@ -8,16 +8,16 @@ import { openEmbeddedGraph } from './graph/embedded/embedded-graph.ts';
 import { readContent } from './graph/read-content.ts';
 import { createServer } from './http/server.ts';
 import { allRoutes, type RouteDeps } from './http/routes.ts';
+import type { Language } from './problems.ts';
 import { root } from './rdf/files.ts';
 import { openPool } from './recommendations/pool.ts';
 import { indexChanges, indexEverything } from './recommendations/searchable.ts';
 import { describeServices } from './services/describe-services.ts';
-import { publishPlatform } from './sources/platform.ts';
-import { loadStarterNetwork } from './sources/starter-network.ts';
+import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openStewardKey } from './store/steward-key.ts';
-import { openStore, readSetting, writeSetting } from './store/store.ts';
+import { openStore } from './store/store.ts';
 import { openTextIndex } from './text/text-index.ts';
 import { openValidation } from './validation/validation.ts';
 
@@ -42,43 +42,24 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
   const texts = openTextIndex();
-  await publishPlatform({ commits, baseIri });
+  await bringUp({ store, commits, validation, baseIri }, config);
   await indexEverything({ graph, texts });
   commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
-  if (config.starterNetwork && !(await readSetting(store, 'starter-network'))) {
-    await loadStarterNetwork({ commits, validation, baseIri });
-    await writeSetting(store, 'starter-network', 'loaded');
-  }
 
   const version = (): number => commits.version();
-  const describe = (services: readonly string[], language: 'fi' | 'sv' | 'en') =>
-    describeServices({ graph }, services, language);
-  const common = {
-    graph,
-    baseIri,
-    version,
-    describe,
+  const base = { store, baseIri, version, commits, validation, graph };
+  const answering = {
+    ...base,
+    describe: (services: readonly string[], language: Language) =>
+      describeServices(base, services, language),
     groupOf: texts.groupOf.bind(texts),
   };
   const parts: RouteDeps = {
-    store,
-    baseIri,
-    version,
-    commits,
-    validation,
-    graph,
+    ...base,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
-    recommend: { ...common, findPool: openPool({ graph, texts, version }) },
-    bundle: {
-      ...common,
-      rankByWords: (language) => (words, among) =>
-        new Map(
-          texts
-            .search(words, { language, limit: among.size, eligible: among })
-            .map(({ document, score }) => [document, score]),
-        ),
-    },
+    recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
+    bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };
   return {
     server: createServer({ store, baseIri, version, log, routes: allRoutes(parts), root }),

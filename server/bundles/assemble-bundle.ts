@@ -18,7 +18,7 @@ export interface BundleDeps {
   graph: Graph;
   baseIri: string;
   version: () => number;
-  rankByWords: (language: Language) => RankByWords;
+  rankByWords: RankByWords;
   groupOf: (service: string) => string;
   describe: (services: readonly string[], language: Language) => Promise<ReadonlyMap<string, Card>>;
 }
@@ -109,10 +109,8 @@ async function planForTemplate(
 ): Promise<Plan> {
   const plan = await findTemplate(deps, asked, asked.language);
   const slots = await readSlots(deps.graph, plan.id, asked.language);
-  const fillings = await fillSlots(
-    { graph: deps.graph, groupOf: deps.groupOf, rankByWords: deps.rankByWords(asked.language) },
-    { template: plan.id, slots, areas },
-  );
+  const { language } = asked;
+  const fillings = await fillSlots(deps, { template: plan.id, slots, areas, language });
   return { plan, fillings };
 }
 

@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
+import type { Language } from '../problems.ts';
 import type { Slot } from './templates.ts';
 
 const MAX_ALTERNATIVES = 3;
@@ -10,12 +11,26 @@ const WEIGHTS = { words: 0.5, isService: 0.4, isLocal: 0.1 } as const;
 export type RankByWords = (
   words: string,
   among: ReadonlySet<string>,
+  language: Language,
 ) => ReadonlyMap<string, number>;
 
 export interface Filling {
   slot: Slot;
   service: string | undefined;
   alternatives: readonly string[];
+}
+
+interface FillDeps {
+  graph: Graph;
+  rankByWords: RankByWords;
+  groupOf: (service: string) => string;
+}
+
+interface SlotsToFill {
+  template: string;
+  slots: readonly Slot[];
+  areas: readonly string[];
+  language: Language;
 }
 
 interface Candidate {
@@ -26,22 +41,16 @@ interface Candidate {
 
 /** Chooses for each slot the best service that satisfies its shape in these areas, and the next best. */
 export async function fillSlots(
-  {
-    graph,
-    rankByWords,
-    groupOf,
-  }: { graph: Graph; rankByWords: RankByWords; groupOf: (service: string) => string },
-  {
-    template,
-    slots,
-    areas,
-  }: { template: string; slots: readonly Slot[]; areas: readonly string[] },
+  deps: FillDeps,
+  { template, slots, areas, language }: SlotsToFill,
 ): Promise<Filling[]> {
-  const candidates = await readCandidates(graph, template, areas);
+  const candidates = await readCandidates(deps.graph, template, areas);
   const used = new Set<string>();
   return slots.map((slot) => {
-    const ranked = rankCandidates(candidates.get(slot.id) ?? [], slot.words, rankByWords);
-    const distinct = firstOfGroups(ranked, groupOf);
+    const offered = candidates.get(slot.id) ?? [];
+    const among = new Set(offered.map(({ service }) => service));
+    const matches = deps.rankByWords(slot.words, among, language);
+    const distinct = firstOfGroups(rankCandidates(offered, matches), deps.groupOf);
     const service = distinct.find((each) => !used.has(each)) ?? distinct[0];
     if (service) used.add(service);
     const alternatives = distinct.filter((each) => each !== service).slice(0, MAX_ALTERNATIVES);
@@ -73,10 +82,8 @@ async function readCandidates(
 
 function rankCandidates(
   candidates: readonly Candidate[],
-  words: string,
-  rankByWords: RankByWords,
+  matches: ReadonlyMap<string, number>,
 ): string[] {
-  const matches = rankByWords(words, new Set(candidates.map(({ service }) => service)));
   const score = ({ service, isService, isLocal }: Candidate): number =>
     WEIGHTS.words * (matches.get(service) ?? 0) +
     WEIGHTS.isService * Number(isService) +

@@ -39,6 +39,8 @@ export interface TextIndex {
   remove(document: string): void;
   /** The best documents first; of a group only its best. */
   search(text: string, options: SearchOptions): Hit[];
+  /** How well each of some documents matches words, 0 to 1 of the best; of a group only its best. */
+  rank(words: string, among: ReadonlySet<string>, language: Language): ReadonlyMap<string, number>;
   /**
    * What a document is a copy of: its group, itself when it has none. For an asker who has named no
    * place (`byName`) services of one name in different places are copies of each other too.
@@ -79,6 +81,18 @@ export function openTextIndex(): TextIndex {
     }
   };
 
+  const search: TextIndex['search'] = (text, { language, limit, eligible }) => {
+    const accept = (number: number): boolean =>
+      eligible === undefined || eligible.has(entries[number]?.document ?? '');
+    const asked = words(text, language);
+    const index = byLanguage[language];
+    const fused = fuse(
+      index.stems.score(stems(asked, language), accept),
+      index.grams.score(grams(asked), accept),
+    );
+    return bestOfGroups(fused, entries, limit);
+  };
+
   return {
     put(documents) {
       for (const { document, group, texts } of documents) {
@@ -90,16 +104,10 @@ export function openTextIndex(): TextIndex {
       }
     },
     remove,
-    search(text, { language, limit, eligible }) {
-      const accept = (number: number): boolean =>
-        eligible === undefined || eligible.has(entries[number]?.document ?? '');
-      const asked = words(text, language);
-      const index = byLanguage[language];
-      const fused = fuse(
-        index.stems.score(stems(asked, language), accept),
-        index.grams.score(grams(asked), accept),
-      );
-      return bestOfGroups(fused, entries, limit);
+    search,
+    rank(words, among, language) {
+      const hits = search(words, { language, limit: among.size, eligible: among });
+      return new Map(hits.map(({ document, score }) => [document, score]));
     },
     groupOf: (document, byName = false) => {
       const entry = entries[numbers.get(document) ?? -1];

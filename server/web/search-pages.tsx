@@ -1,28 +1,11 @@
 import type { Language } from '../problems.ts';
 import { Layout, render } from './layout.tsx';
+import { Notes, Service, type ChannelView, type ServiceView } from './service-view.tsx';
 import { hasText, t } from './texts.ts';
 
 export interface Place {
   code: string;
   name: string;
-}
-
-export interface ChannelView {
-  name?: string;
-  channelType?: string;
-  phone?: readonly string[];
-  url?: readonly string[];
-  email?: readonly string[];
-  address?: string;
-  requiresLogin?: boolean;
-}
-
-export interface ServiceView {
-  id: string;
-  name?: string;
-  summary?: string;
-  provider?: { name: string };
-  channels?: readonly ChannelView[];
 }
 
 export interface HomeView {
@@ -234,64 +217,5 @@ export function pathPage(
       )}
       <Notes notes={view.notes} language={language} />
     </Layout>,
-  );
-}
-
-function Service({ service, language }: { service: ServiceView; language: Language }) {
-  return (
-    <>
-      <h2>
-        <a href={service.id}>{service.name ?? service.id}</a>
-      </h2>
-      {service.provider && <p class="provider">{service.provider.name}</p>}
-      <p>{service.summary}</p>
-      <ul class="channels">
-        {(service.channels ?? []).slice(0, 3).map((channel) => (
-          <li key={channel.name}>
-            <Channel channel={channel} language={language} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Channel({ channel, language }: { channel: ChannelView; language: Language }) {
-  const { name, phone = [], url = [], email = [], address, requiresLogin } = channel;
-  return (
-    <>
-      {name}
-      {phone.map((number) => (
-        <>
-          {' '}
-          <a href={`tel:${number.replace(/\s/g, '')}`}>{number}</a>
-        </>
-      ))}
-      {url
-        .filter((each) => /^https?:/.test(each))
-        .map((each) => (
-          <>
-            {' '}
-            <a href={each}>{each.replace(/^https?:\/\//, '').replace(/\/$/, '')}</a>
-          </>
-        ))}
-      {email.map((each) => ` ${each}`)}
-      {address && ` ${address}`}
-      {requiresLogin && <small> ({t('needsLogin', language)})</small>}
-    </>
-  );
-}
-
-function Notes({ notes, language }: { notes: readonly { text: string }[]; language: Language }) {
-  if (notes.length === 0) return null;
-  return (
-    <section>
-      <h2>{t('goodToKnow', language)}</h2>
-      <ul>
-        {notes.map(({ text }) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
