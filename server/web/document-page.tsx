@@ -6,7 +6,8 @@ import type { StoredDocument } from '../store/journal.ts';
 import { Layout, render } from './layout.tsx';
 import { t } from './texts.ts';
 
-const TITLES = [`${prefixes['dct'] ?? ''}title`, `${prefixes['skos'] ?? ''}prefLabel`];
+const DCT = prefixes['dct'] ?? '';
+const TITLES = [`${DCT}title`, `${prefixes['skos'] ?? ''}prefLabel`];
 const FORMATS = { ttl: 'Turtle', jsonld: 'JSON-LD', nt: 'N-Triples', rdf: 'RDF/XML' } as const;
 
 /** A document as a plain page: its subjects with their properties, the main one first. */
@@ -17,9 +18,15 @@ export function documentPage(document: StoredDocument, language: Language): stri
       Number(other === document.iri) - Number(one === document.iri) || (one < other ? -1 : 1),
   );
   const title = titleOf(quads, document.iri, language);
+  const abstract = textOf(quads, document.iri, [`${DCT}abstract`], language);
+  const description = textOf(quads, document.iri, [`${DCT}description`], language);
   return render(
     <Layout title={title} language={language}>
       <h1>{title}</h1>
+      {abstract && <p class="lead">{abstract}</p>}
+      {description?.split('\n').map((paragraph) => (
+        <p class="text">{paragraph}</p>
+      ))}
       <p>
         <code>{document.iri}</code>
       </p>
@@ -84,14 +91,24 @@ function Value({ term }: { term: Term }) {
 }
 
 function titleOf(quads: readonly Quad[], subject: string, language: Language): string {
-  const titles = quads.filter(
-    (quad) => quad.subject.value === subject && TITLES.includes(quad.predicate.value),
+  return textOf(quads, subject, TITLES, language) ?? shorten(subject);
+}
+
+/** A text of a subject in the language asked for, or the next best. */
+function textOf(
+  quads: readonly Quad[],
+  subject: string,
+  properties: readonly string[],
+  language: Language,
+): string | undefined {
+  const texts = quads.filter(
+    (quad) => quad.subject.value === subject && properties.includes(quad.predicate.value),
   );
   for (const each of [language, ...languages]) {
-    const found = titles.find(
+    const found = texts.find(
       ({ object }) => object.termType === 'Literal' && object.language === each,
     );
     if (found) return found.object.value;
   }
-  return shorten(subject);
+  return undefined;
 }
