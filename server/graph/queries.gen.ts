@@ -93,6 +93,8 @@ export interface QueryParams {
     pool: readonly { service: string; words: number }[];
     /** The life event with those within it; may be none. */
     lifeEvent: readonly string[];
+    /** The service class with those within it; may be none. */
+    theme: readonly string[];
     /** The meters with their part of all the need; the parts sum to 1. */
     needs: readonly { meter: string; need: number }[];
     /** The municipality and the areas that it lies in; may be none. */
@@ -160,6 +162,7 @@ export const queryParams = {
       "words": "decimal"
     },
     "lifeEvent": "iri",
+    "theme": "iri",
     "needs": {
       "meter": "iri",
       "need": "decimal"

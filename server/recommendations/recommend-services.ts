@@ -66,6 +66,7 @@ export async function recommendServices(
   const codes = await readCodes(graph, asked);
   const needs = needsOf(asked.lifeSituation, prefixes['meter'] ?? '');
   const lifeEvents = codes.lifeEvent ? [codes.lifeEvent.id, ...codes.lifeEvent.narrower] : [];
+  const themes = codes.thematicArea ? [codes.thematicArea.id, ...codes.thematicArea.narrower] : [];
   const pool = await deps.findPool({
     text: asked.text,
     language,
@@ -77,7 +78,9 @@ export async function recommendServices(
   });
   const area = codes.municipality ? await areasOf(graph, codes.municipality.id) : [];
   const ranked =
-    pool.length === 0 ? [] : await rank(graph, { pool, lifeEvent: lifeEvents, needs, area });
+    pool.length === 0
+      ? []
+      : await rank(graph, { pool, lifeEvent: lifeEvents, theme: themes, needs, area });
   const copyOf = (service: string) => deps.groupOf(service, codes.municipality === undefined);
   const best = bestOfGroups(ranked, copyOf, asked.limit);
   const chosen = best.map(({ service }) => service);
@@ -185,7 +188,11 @@ function explain(
   codes: Codes,
   language: Language,
 ): string {
-  const named = { 'life-event': codes.lifeEvent, area: codes.municipality }[kind];
+  const named = {
+    'life-event': codes.lifeEvent,
+    theme: codes.thematicArea,
+    area: codes.municipality,
+  }[kind];
   const sentence = sentences.get(kind) ?? kind;
   return named ? `${sentence}: ${named.label[language]}` : sentence;
 }

@@ -92,7 +92,7 @@ const pool = await recommend.findPool({
 });
 const area = ['https://w3id.org/revontuli/codes/municipality/564'];
 const ranking = await median(() =>
-  graph.select(query('recommend-services', { pool, lifeEvent: [], needs: [], area })),
+  graph.select(query('recommend-services', { pool, lifeEvent: [], theme: [], needs: [], area })),
 );
 report('query recommend-services', ranking);
 const recommending = await median(() =>

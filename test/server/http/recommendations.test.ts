@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openNetwork, type TestNetwork } from '../../support/network.ts';
+
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await openNetwork();
+});
+afterAll(() => network.close());
+
+interface Item {
+  score: number;
+  service: { id: string; name: string };
+  reasons: { kind: string; share: number; text: string }[];
+}
+
+async function recommend(asked: object): Promise<Item[]> {
+  const { json } = await network.post('/recommendations', { language: 'fi', ...asked });
+  return (json as { items: Item[] }).items;
+}
+
+test.each([
+  ['text', { text: 'jäin työttömäksi' }],
+  ['life-event', { lifeEvent: 'KE8' }],
+  ['meter', { lifeSituation: { finance: 1 } }],
+  ['theme', { thematicArea: 'P10.6' }],
+])('%s alone finds services and is the reason given', async (kind, asked) => {
+  const items = await recommend(asked);
+  expect(items.length).toBeGreaterThan(0);
+  for (const { reasons } of items) expect(reasons.map((reason) => reason.kind)).toContain(kind);
+});
+
+test('a main class stands for its sub-classes, and other classes stay out', async () => {
+  const items = await recommend({ thematicArea: 'P10', limit: 50 });
+  const names = items.map(({ service }) => service.name);
+  expect(names).toContain('Yleistuki');
+  expect(names).not.toContain('Varhaiskasvatus');
+});
+
+test('the shares of the reasons sum to the score, and the list is in its order', async () => {
+  const items = await recommend({
+    text: 'vuokra ja työttömyys',
+    lifeEvent: 'KE8',
+    municipality: '564',
+  });
+  for (const { score, reasons } of items) {
+    expect(reasons.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(score, 3);
+  }
+  const scores = items.map(({ score }) => score);
+  expect(scores).toEqual([...scores].sort((one, other) => other - one));
+});
+
+test('only services offered where the person lives are recommended', async () => {
+  const items = await recommend({ text: 'äitiysneuvola', municipality: '853', limit: 50 });
+  const ids = items.map(({ service }) => service.id);
+  expect(ids).toContain(`${network.baseIri}services/varha-maternity-clinic`);
+  expect(ids).not.toContain(`${network.baseIri}services/pohde-maternity-clinic`);
+});
+
+test('the same answer is shown again by its id', async () => {
+  const { json } = await network.post('/recommendations', { lifeEvent: 'KE8', language: 'fi' });
+  const { id } = json as { id: string };
+  const again = await network.fetch(id.replace(network.baseIri, '/'));
+  expect(await again.json()).toEqual(json);
+});
