@@ -4,8 +4,9 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openCommits } from './commits/commits.ts';
 import type { Config } from './config.ts';
+import { contentOf } from './graph/content.ts';
 import { openEmbeddedGraph } from './graph/embedded/embedded-graph.ts';
-import { readContent } from './graph/read-content.ts';
+import { openQueryBudget } from './http/query-budget.ts';
 import { createServer } from './http/server.ts';
 import { allRoutes, type RouteDeps } from './http/routes.ts';
 import type { Language } from './problems.ts';
@@ -38,7 +39,15 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const store = await openStore(config.dataDir);
   const baseIri = await settleBaseIri(store, config);
   const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
-  const graph = await openEmbeddedGraph(baseIri, () => readContent(store));
+  const graph = await openEmbeddedGraph({
+    ...config.graph,
+    baseIri,
+    content: contentOf(store),
+    folder: join(config.dataDir, 'graph'),
+    failed: (error) => {
+      log.error({ err: error }, 'no memory image could be made');
+    },
+  });
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
   const texts = openTextIndex();
@@ -58,11 +67,12 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     ...base,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
+    boundCall: openQueryBudget(config.queryBudget),
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };
   return {
-    server: createServer({ store, baseIri, version, log, routes: allRoutes(parts), root }),
+    server: createServer({ ...config, ...base, log, routes: allRoutes(parts), root }),
     parts,
     baseIri,
     stewardKeyFile,
