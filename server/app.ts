@@ -11,15 +11,14 @@ import { createServer } from './http/server.ts';
 import { allRoutes, type RouteDeps } from './http/routes.ts';
 import type { Language } from './problems.ts';
 import { root } from './rdf/files.ts';
+import { openSearchable } from './recommendations/open-searchable.ts';
 import { openPool } from './recommendations/pool.ts';
-import { indexChanges, indexEverything } from './recommendations/searchable.ts';
 import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
-import { openTextIndex } from './text/text-index.ts';
 import { openValidation } from './validation/validation.ts';
 
 /** A running network without its port: the application, what it holds, and how to stop it. */
@@ -39,23 +38,30 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const store = await openStore(config.dataDir);
   const baseIri = await settleBaseIri(store, config);
   const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
+  const told = (message: string) => (error: unknown) => {
+    log.error({ err: error }, message);
+  };
   const graph = await openEmbeddedGraph({
     ...config.graph,
     baseIri,
     content: contentOf(store),
     folder: join(config.dataDir, 'graph'),
-    failed: (error) => {
-      log.error({ err: error }, 'no memory image could be made');
-    },
+    failed: told('no memory image could be made'),
   });
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
-  const texts = openTextIndex();
   await bringUp({ store, commits, validation, baseIri }, config);
-  await indexEverything({ graph, texts });
-  commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
-
   const version = (): number => commits.version();
+  const searchable = await openSearchable({
+    store,
+    graph,
+    version,
+    file: join(config.dataDir, 'graph', 'texts.image'),
+    failed: told('no image of the text index could be written'),
+  });
+  commits.onCommit(searchable.changed.bind(searchable));
+  const { texts } = searchable;
+
   const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
     ...base,
@@ -78,7 +84,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     stewardKeyFile,
     counts: await countDocuments(store),
     async close() {
-      await Promise.all([graph.close(), validation.close()]);
+      await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },
   };

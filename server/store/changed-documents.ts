@@ -2,6 +2,7 @@ import type { Store } from './store.ts';
 
 export interface ChangedDocument {
   iri: string;
+  kind: string;
   /** N-Triples lines; none when the document is no more. */
   content: readonly string[];
 }
@@ -15,15 +16,16 @@ export async function* readChangedDocuments(
   for (let after = ''; ;) {
     const rows = await store
       .selectFrom('documents')
-      .select(['iri', 'content'])
+      .select(['iri', 'kind', 'content'])
       .where('version', '>', version)
       .where('iri', '>', after)
       .orderBy('iri')
       .limit(page)
       .execute();
     if (rows.length === 0) return;
-    yield rows.map(({ iri, content }) => ({
+    yield rows.map(({ iri, kind, content }) => ({
       iri,
+      kind,
       content: content === '' ? [] : content.split('\n'),
     }));
     after = rows.at(-1)?.iri ?? after;
