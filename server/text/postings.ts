@@ -37,11 +37,27 @@ interface List {
 /** Opens a family of terms, empty or as it was packed. Removed numbers are never used again. */
 export function openPostings(packed?: PackedPostings): Postings {
   const lists = packed ? unpack(packed) : new Map<string, List>();
-  const lengths = new Map<number, number>();
-  packed?.texts.forEach((number, at) => lengths.set(number, packed.lengths[at] ?? 0));
-  let total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+  /** By number; what was removed has none. */
+  const lengths: (number | undefined)[] = [];
+  let texts = 0;
+  let total = 0;
 
-  const idf = (count: number): number => Math.log(1 + (lengths.size - count + 0.5) / (count + 0.5));
+  const put = (number: number, length: number): void => {
+    lengths[number] = length;
+    texts += 1;
+    total += length;
+  };
+  packed?.texts.forEach((number, at) => {
+    put(number, packed.lengths[at] ?? 0);
+  });
+
+  /** How many texts there are under a term; what was removed is still in its list. */
+  const count = ({ numbers, used }: List): number => {
+    let present = 0;
+    for (let at = 0; at < used; at += 1) if (lengths[numbers[at] ?? 0] !== undefined) present += 1;
+    return present;
+  };
+  const idf = (present: number): number => Math.log(1 + (texts - present + 0.5) / (present + 0.5));
 
   return {
     add(number, frequencies) {
@@ -52,28 +68,30 @@ export function openPostings(packed?: PackedPostings): Postings {
         append(list, number, Math.min(MOST, frequency * HALVES));
         length += frequency;
       }
-      lengths.set(number, length);
-      total += length;
+      put(number, length);
     },
 
     remove(number) {
-      total -= lengths.get(number) ?? 0;
-      lengths.delete(number);
+      const length = lengths[number];
+      if (length === undefined) return;
+      lengths[number] = undefined;
+      texts -= 1;
+      total -= length;
     },
 
     score(terms, accept) {
       const scores = new Map<number, number>();
-      const average = total / Math.max(1, lengths.size);
+      const average = total / Math.max(1, texts);
       let ideal = 0;
       for (const term of new Set(terms)) {
-        const list = lists.get(term);
-        const weight = idf(list?.used ?? 0);
+        const list = lists.get(term) ?? emptyList();
+        const weight = idf(count(list));
         ideal += weight * (K1 + 1);
-        for (let at = 0; at < (list?.used ?? 0); at += 1) {
-          const number = list?.numbers[at] ?? 0;
-          const length = lengths.get(number);
+        for (let at = 0; at < list.used; at += 1) {
+          const number = list.numbers[at] ?? 0;
+          const length = lengths[number];
           if (length === undefined || !accept(number)) continue;
-          const frequency = (list?.frequencies[at] ?? 0) / HALVES;
+          const frequency = (list.frequencies[at] ?? 0) / HALVES;
           const normalised = frequency + K1 * (1 - B + (B * length) / average);
           const share = (weight * frequency * (K1 + 1)) / normalised;
           scores.set(number, (scores.get(number) ?? 0) + share);
@@ -109,7 +127,7 @@ function grown<T extends Uint32Array | Uint16Array>(from: T, to: T): T {
 
 function pack(
   lists: ReadonlyMap<string, List>,
-  lengths: ReadonlyMap<number, number>,
+  lengths: readonly (number | undefined)[],
 ): PackedPostings {
   const room = [...lists.values()].reduce((sum, { used }) => sum + used, 0);
   const numbers = new Uint32Array(room);
@@ -121,7 +139,7 @@ function pack(
     const start = end;
     for (let at = 0; at < list.used; at += 1) {
       const number = list.numbers[at] ?? 0;
-      if (!lengths.has(number)) continue;
+      if (lengths[number] === undefined) continue;
       numbers[end] = number;
       frequencies[end] = list.frequencies[at] ?? 0;
       end += 1;
@@ -130,13 +148,16 @@ function pack(
     terms.push(term);
     counts.push(end - start);
   }
+  const present = [...lengths.entries()].flatMap(([number, length]): [number, number][] =>
+    length === undefined ? [] : [[number, length]],
+  );
   return {
     terms: terms.join('\n'),
     counts: Uint32Array.from(counts),
     numbers: numbers.slice(0, end),
     frequencies: frequencies.slice(0, end),
-    texts: Uint32Array.from(lengths.keys()),
-    lengths: Float64Array.from(lengths.values()),
+    texts: Uint32Array.from(present, ([number]) => number),
+    lengths: Float64Array.from(present, ([, length]) => length),
   };
 }
 

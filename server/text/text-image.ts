@@ -79,7 +79,8 @@ export function readTextImage(
     if (at + HEADER > bytes.length) return undefined;
     const end = at + HEADER + bytes.readUInt32LE(at);
     const piece = bytes.subarray(at + HEADER, end);
-    if (end > bytes.length || crc32(piece) !== bytes.readUInt32LE(at + 4)) return undefined;
+    if (piece.length === 0 || end > bytes.length || crc32(piece) !== bytes.readUInt32LE(at + 4))
+      return undefined;
     read.push(deserialize(piece));
     at = end;
     if (read.length === 1 && (read[0] as Head).analysis !== analysis) return undefined;
