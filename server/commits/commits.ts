@@ -1,5 +1,6 @@
 import type { Graph, GraphChange } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
+import { withWhatStays } from '../store/changes.ts';
 import {
   appendCommit,
   readDocument,
@@ -104,15 +105,8 @@ function changeOf(
   return { document: write.document, kind, owner, content, added, removed };
 }
 
-/** An engine may know numbers by value: taking "1.00" away takes "1.0" along, so what stays is said again. */
 function toGraphChange({ document, content = [], added, removed }: DocumentChange): GraphChange {
-  const touched = new Set(removed.map(subjectAndPredicate));
-  const stays = content.filter((line) => touched.has(subjectAndPredicate(line)));
-  return { graph: document, added: [...new Set([...added, ...stays])], removed };
-}
-
-function subjectAndPredicate(line: string): string {
-  return line.slice(0, line.indexOf(' ', line.indexOf(' ') + 1));
+  return { graph: document, added: withWhatStays({ added, removed }, content), removed };
 }
 
 /** The kinds whose subjects are the terms of a namespace. */

@@ -130,6 +130,7 @@ async function appendChange(
     .execute();
 }
 
-function toLines(content: string): string[] {
+/** Stored text as the lines it is made of. */
+export function toLines(content: string): string[] {
   return content === '' ? [] : content.split('\n');
 }
