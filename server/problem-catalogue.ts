@@ -517,6 +517,28 @@ export const catalogue = {
       en: 'The folder {folder} has format {found}; this program knows {known}. Upgrade the program.',
     },
   },
+  'damaged-folder': {
+    status: 500,
+    title: {
+      fi: 'Datakansio on vioittunut',
+      sv: 'Datamappen är skadad',
+      en: 'Data folder damaged',
+    },
+    detail: {
+      fi: 'Tallennetussa on virhe: {place}. Aja ”revontuli doctor”, joka kertoo, mikä on ehjää ja miten jatketaan.',
+      sv: 'Det lagrade är skadat: {place}. Kör ”revontuli doctor”, som säger vad som är helt och hur man går vidare.',
+      en: 'What is stored is damaged: {place}. Run "revontuli doctor": it says what is sound and how to go on.',
+    },
+  },
+  'no-such-version': {
+    status: 400,
+    title: { fi: 'Ei sellaista versiota', sv: 'Ingen sådan version', en: 'No such version' },
+    detail: {
+      fi: 'Aineistoversio on kokonaisluku nollasta uusimpaan, joka on {newest}; ”{value}” ei ole.',
+      sv: 'En dataversion är ett heltal från noll till den nyaste, som är {newest}; ”{value}” är det inte.',
+      en: 'A dataset version is a whole number from 0 to the newest, which is {newest}; "{value}" is not.',
+    },
+  },
   internal: {
     status: 500,
     title: { fi: 'Palvelinvirhe', sv: 'Serverfel', en: 'Server error' },

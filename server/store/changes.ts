@@ -1,4 +1,4 @@
-import { toLines } from './journal.ts';
+import { unpackLines } from './lines.ts';
 import type { Store } from './store.ts';
 
 /** What one commit changed in one document's graph: N-Triples lines. */
@@ -51,10 +51,10 @@ export function withWhatStays(
 interface ChangeRow {
   version: number;
   document: string;
-  added: string;
-  removed: string;
+  added: ArrayBuffer;
+  removed: ArrayBuffer;
   /** The present content, where this is the newest change of the document. */
-  content: string | null;
+  content: ArrayBuffer | null;
 }
 
 async function readPage(
@@ -96,10 +96,15 @@ async function readPage(
 }
 
 function toChangedGraph(row: ChangeRow, touched: Map<string, Set<string>>): ChangedGraph {
-  const change = { added: toLines(row.added), removed: toLines(row.removed) };
+  const place = `version ${String(row.version)} of ${row.document}`;
+  const change = {
+    added: unpackLines(row.added, place),
+    removed: unpackLines(row.removed, place),
+  };
   const ofDocument = touched.get(row.document) ?? new Set<string>();
   touched.set(row.document, ofDocument);
-  const added = withWhatStays(change, toLines(row.content ?? ''), ofDocument);
+  const content = row.content ? unpackLines(row.content, row.document) : [];
+  const added = withWhatStays(change, content, ofDocument);
   return { graph: row.document, added, removed: change.removed };
 }
 
