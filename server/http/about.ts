@@ -7,6 +7,8 @@ import type { Route } from './route.ts';
 export interface AboutDeps {
   baseIri: string;
   version: () => number;
+  /** Why nothing can be written, after looking whether it can be again. */
+  trouble: () => Promise<Problem | undefined>;
   /** Made once, when all routes are known. */
   description: () => object;
   pages: {
@@ -93,8 +95,12 @@ export function aboutRoutes(deps: AboutDeps): Route[] {
     {
       ...json,
       path: '/readyz',
-      summary: 'Whether the network can be asked, and its dataset version.',
-      handle: ({ response }) => void response.json({ status: 'ok', version: deps.version() }),
+      summary: 'Whether the network can be asked and written to, and its dataset version.',
+      handle: async ({ response }) => {
+        const trouble = await deps.trouble();
+        if (trouble) throw new Problem('not-ready', { reason: trouble.message });
+        response.json({ status: 'ok', version: deps.version() });
+      },
     },
   ];
 }

@@ -31,6 +31,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...stewardshipRoutes(deps),
     ...aboutRoutes({
       ...deps,
+      trouble: () => deps.commits.trouble(),
       description: () => openApi(routes, { baseIri: deps.baseIri, version: programVersion }),
       pages: { problem: problemPage, api: apiPage },
     }),
