@@ -556,6 +556,64 @@ export const catalogue = {
       en: 'The folder {folder} has format {found}; this program knows {known}. Upgrade the program.',
     },
   },
+  'damaged-folder': {
+    status: 500,
+    title: {
+      fi: 'Datakansio on vioittunut',
+      sv: 'Datamappen är skadad',
+      en: 'Data folder damaged',
+    },
+    detail: {
+      fi: 'Tallennetussa on virhe: {place}. Aja ”revontuli doctor”, joka kertoo, mikä on ehjää ja miten jatketaan.',
+      sv: 'Det lagrade är skadat: {place}. Kör ”revontuli doctor”, som säger vad som är helt och hur man går vidare.',
+      en: 'What is stored is damaged: {place}. Run "revontuli doctor": it says what is sound and how to go on.',
+    },
+  },
+  'storage-full': {
+    status: 507,
+    title: { fi: 'Levytila on lopussa', sv: 'Diskutrymmet är slut', en: 'Disk full' },
+    detail: {
+      fi: 'Muutosta ei tallennettu, koska levytila on lopussa. Lukeminen toimii, ja tallentaminen jatkuu, kun tilaa vapautetaan.',
+      sv: 'Ändringen sparades inte, för diskutrymmet är slut. Läsningen fungerar, och det går att spara igen när utrymme frigörs.',
+      en: 'The change was not stored, because the disk is full. Reading works, and writing goes on when there is room again.',
+    },
+  },
+  'storage-failed': {
+    status: 503,
+    title: { fi: 'Tallennus ei toimi', sv: 'Lagringen fungerar inte', en: 'Storage failed' },
+    detail: {
+      fi: 'Muutosta ei tallennettu: {reason}. Lukeminen toimii. Ylläpidon on tarkistettava levy ja käynnistettävä palvelin uudelleen.',
+      sv: 'Ändringen sparades inte: {reason}. Läsningen fungerar. Förvaltaren måste kontrollera disken och starta om servern.',
+      en: 'The change was not stored: {reason}. Reading works. The operator must check the disk and start the server again.',
+    },
+  },
+  'not-ready': {
+    status: 503,
+    title: { fi: 'Palvelin ei ole valmis', sv: 'Servern är inte redo', en: 'Server not ready' },
+    detail: {
+      fi: 'Palvelimesta voi lukea, mutta siihen ei voi tallentaa: {reason}',
+      sv: 'Det går att läsa från servern men inte att spara: {reason}',
+      en: 'The server can be read from but not written to: {reason}',
+    },
+  },
+  'folder-unusable': {
+    status: 503,
+    title: { fi: 'Datakansio ei kelpaa', sv: 'Datamappen duger inte', en: 'Data folder unusable' },
+    detail: {
+      fi: 'Kansiota {folder} ei voi käyttää: {reason}. Tarkista, että se on olemassa ja että palvelimen käyttäjä saa lukea sitä ja kirjoittaa siihen (DATA_DIR).',
+      sv: 'Mappen {folder} kan inte användas: {reason}. Kontrollera att den finns och att serverns användare får läsa den och skriva i den (DATA_DIR).',
+      en: 'The folder {folder} cannot be used: {reason}. Check that it is there and that the user of the server may read it and write to it (DATA_DIR).',
+    },
+  },
+  'no-such-version': {
+    status: 400,
+    title: { fi: 'Ei sellaista versiota', sv: 'Ingen sådan version', en: 'No such version' },
+    detail: {
+      fi: 'Aineistoversio on kokonaisluku nollasta uusimpaan, joka on {newest}; ”{value}” ei ole.',
+      sv: 'En dataversion är ett heltal från noll till den nyaste, som är {newest}; ”{value}” är det inte.',
+      en: 'A dataset version is a whole number from 0 to the newest, which is {newest}; "{value}" is not.',
+    },
+  },
   internal: {
     status: 500,
     title: { fi: 'Palvelinvirhe', sv: 'Serverfel', en: 'Server error' },

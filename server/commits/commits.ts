@@ -1,16 +1,15 @@
-import type { Graph, GraphChange } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
+import { isStorageTrouble, openHealth } from '../store/health.ts';
 import {
-  appendCommit,
-  readDocument,
+  appendCommits,
   readVersion,
   type DocumentChange,
   type StoredDocument,
 } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentKind } from '../validation/kinds.ts';
-import { difference } from './difference.ts';
-import { refuseForeignSubjects } from './ownership.ts';
+import { prepareGroup, shownTogether, toGraphChange, type Outcome } from './group.ts';
 
 /** What a document shall be after the commit; `triples` undefined removes it. */
 export interface DocumentWrite {
@@ -43,14 +42,31 @@ export type CommitListener = (changes: readonly DocumentChange[]) => Promise<voi
 
 /** The one write door. */
 export interface Commits {
-  /** Resolves when the commit is durable and visible; it is whole or not there at all. */
+  /**
+   * Resolves when the commit is durable and visible; it is whole or not there at all. Throws
+   * `storage-full` or `storage-failed` when it cannot be written.
+   */
   commit(request: CommitRequest): Promise<Committed>;
   version(): number;
   /** Called after each commit with what changed, before `commit` resolves. */
   onCommit(listener: CommitListener): void;
+  /** Why nothing can be written, after looking whether it can be again; undefined when all is well. */
+  trouble(): Promise<Problem | undefined>;
 }
 
-/** Opens the write door over a store and the graph that shows it. Commits run one at a time. */
+interface Waiting {
+  request: CommitRequest;
+  resolve: (done: Committed) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Commits that wait are made durable together, this many at most. */
+const GROUP = 100;
+
+/**
+ * Opens the write door over a store and the graph that shows it. Commits are made one after another, each
+ * with a version of its own; those that wait for the disk share one transaction.
+ */
 export async function openCommits({
   store,
   graph,
@@ -59,64 +75,83 @@ export async function openCommits({
   graph: Graph;
 }): Promise<Commits> {
   const listeners: CommitListener[] = [];
+  const waiting: Waiting[] = [];
+  const health = openHealth(store);
   let version = await readVersion(store);
-  let last: Promise<unknown> = Promise.resolve();
+  let isRunning = false;
 
-  const run = async ({ actor, reason, dryRun, writes }: CommitRequest): Promise<Committed> => {
-    const changes: DocumentChange[] = [];
-    for (const write of writes) {
-      const change = changeOf(write, await readDocument(store, write.document));
-      if (change) changes.push(change);
+  /** What is durable stays so: gives the error of an engine that could not show it. */
+  const show = async (lists: readonly DocumentChange[][]): Promise<unknown> => {
+    try {
+      for (const changes of lists) {
+        await graph.apply(changes.map(toGraphChange));
+        for (const listener of listeners) await listener(changes);
+      }
+      return undefined;
+    } catch (error) {
+      return error;
     }
-    if (changes.length === 0 || dryRun) return { version, changed: [] };
-    version = await appendCommit(store, { actor, reason, changes });
-    await graph.apply(changes.map(toGraphChange));
-    for (const listener of listeners) await listener(changes);
-    return { version, changed: changes.map((change) => change.document) };
+  };
+
+  /** Throws when the group is not durable: then nobody has been told anything. */
+  const runGroup = async (group: readonly Waiting[]): Promise<void> => {
+    const requests = group.map(({ request }) => request);
+    const outcomes = await prepareGroup(store, requests, version);
+    const changing = outcomes.flatMap((each) => (each.kind === 'changes' ? [each] : []));
+    const commits = changing.map(({ request, changes }) => ({ ...request, changes }));
+    const newest =
+      commits.length > 0 ? await health.watch(() => appendCommits(store, commits)) : version;
+    const failure = await show(shownTogether(changing));
+    version = newest;
+    for (const [at, outcome] of outcomes.entries()) tell(group[at], outcome, { newest, failure });
+  };
+
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    while (waiting.length > 0) await attempt(waiting.splice(0, GROUP), runGroup);
+    isRunning = false;
   };
 
   return {
-    commit(request: CommitRequest): Promise<Committed> {
-      const done = last.then(() => run(request));
-      last = done.catch(() => undefined);
-      return done;
-    },
+    commit: (request) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ request, resolve, reject });
+        if (!isRunning) void run();
+      }),
     version: () => version,
     onCommit: (listener) => {
       listeners.push(listener);
     },
+    trouble: () => health.trouble(),
   };
 }
 
-/** What a write changes in what there is; undefined when that is nothing. Throws what its precondition throws. */
-function changeOf(
-  write: DocumentWrite,
-  present: StoredDocument | undefined,
-): DocumentChange | undefined {
-  write.precondition?.(present);
-  const before = present?.content ?? [];
-  const content = write.derive ? write.derive(before) : write.triples;
-  if (!NAMESPACES.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
-  const { added, removed } = difference(before, content ?? []);
-  const isThere = present?.removed === false;
-  if (added.length + removed.length === 0 && isThere === (content !== undefined)) return undefined;
-  const { kind, owner } = content ? write : { ...write, ...present };
-  return { document: write.document, kind, owner, content, added, removed };
+/** Runs a group; when it fails, each of it is tried alone, so that none fails for another's fault. */
+async function attempt(
+  group: readonly Waiting[],
+  runGroup: (group: readonly Waiting[]) => Promise<void>,
+): Promise<void> {
+  try {
+    await runGroup(group);
+  } catch (error) {
+    const isShared = group.length === 1 || isStorageTrouble(error);
+    for (const each of group) {
+      if (isShared) each.reject(error);
+      else await attempt([each], runGroup);
+    }
+  }
 }
 
-/** An engine may know numbers by value: taking "1.00" away takes "1.0" along, so what stays is said again. */
-function toGraphChange({ document, content = [], added, removed }: DocumentChange): GraphChange {
-  const touched = new Set(removed.map(subjectAndPredicate));
-  const stays = content.filter((line) => touched.has(subjectAndPredicate(line)));
-  return { graph: document, added: [...new Set([...added, ...stays])], removed };
+function tell(
+  waiting: Waiting | undefined,
+  outcome: Outcome,
+  { newest, failure }: { newest: number; failure: unknown },
+): void {
+  if (outcome.kind === 'refused') waiting?.reject(outcome.error);
+  else if (outcome.kind === 'nothing') waiting?.resolve({ version: newest, changed: [] });
+  else if (failure === undefined) waiting?.resolve(outcome.committed);
+  else waiting?.reject(failure);
 }
-
-function subjectAndPredicate(line: string): string {
-  return line.slice(0, line.indexOf(' ', line.indexOf(' ') + 1));
-}
-
-/** The kinds whose subjects are the terms of a namespace. */
-const NAMESPACES: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes']);
 
 /** The precondition of HTTP's conditional requests (RFC 9110 §13): `If-Match` and `If-None-Match` versions. */
 export function requireVersion(

@@ -3,6 +3,7 @@ export function difference(
   before: readonly string[],
   after: readonly string[],
 ): { added: string[]; removed: string[] } {
+  if (before.length === 0) return { added: [...new Set(after)].sort(), removed: [] };
   const had = new Set(before);
   const has = new Set(after);
   return {

@@ -9,6 +9,8 @@ export interface AboutDeps {
   version: () => number;
   /** Whether everything that answers is there. */
   isReady: () => boolean;
+  /** Why nothing can be written, after looking whether it can be again. */
+  trouble: () => Promise<Problem | undefined>;
   /** Made once, when all routes are known. */
   description: () => object;
   pages: {
@@ -95,8 +97,10 @@ export function aboutRoutes(deps: AboutDeps): Route[] {
     {
       ...json,
       path: '/readyz',
-      summary: 'Whether the network can be asked, and its dataset version.',
-      handle: ({ response }) => {
+      summary: 'Whether the network can be asked and written to, and its dataset version.',
+      handle: async ({ response }) => {
+        const trouble = await deps.trouble();
+        if (trouble) throw new Problem('not-ready', { reason: trouble.message });
         const isReady = deps.isReady();
         response
           .status(isReady ? 200 : 503)

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
-import { Problem } from '../problems.ts';
 import { contextIri } from '../rdf/contexts.ts';
 import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
 import { serialiseDocument } from '../rdf/serialise.ts';
-import { listDocuments, readDocument, type StoredDocument } from '../store/journal.ts';
+import { listDocuments, type StoredDocument } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
+import { asOfParameter, readAsked } from './as-of.ts';
 import { chooseLanguage, chooseMediaType, sendAs } from './negotiation.ts';
 import type { Route } from './route.ts';
 
@@ -45,6 +45,7 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       ...common,
       path: kind === 'profile' ? `/${folder}/:id/:version` : `/${folder}/:id`,
       summary: `One document of kind ${kind}.`,
+      parameters: asOfParameter,
       handle: ({ request, response }) => showDocument(deps, request, response),
     };
     const list: Route = {
@@ -70,9 +71,7 @@ async function showDocument(
   response: Response,
 ): Promise<void> {
   const iri = deps.baseIri + decodeURIComponent(request.path.slice(1));
-  const document = await readDocument(deps.store, iri);
-  if (!document) throw new Problem('not-found', { path: request.path });
-  if (document.removed) throw new Problem('gone', { document: iri });
+  const document = await readAsked(deps.store, { request, response, iri });
   const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');
   const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');

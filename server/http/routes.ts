@@ -3,7 +3,9 @@ import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
+import { commitRoutes } from './commits.ts';
 import { documentRoutes } from './documents.ts';
+import { historyRoutes } from './history.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
@@ -20,13 +22,16 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...pageRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
+    ...historyRoutes(deps), // before what takes any name in its place
     ...publicationRoutes(deps),
     ...documentRoutes({ ...deps, page: documentPage }),
+    ...commitRoutes(deps),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
     ...aboutRoutes({
       ...deps,
       isReady: () => deps.graph.isReady(),
+      trouble: () => deps.commits.trouble(),
       description: () => openApi(routes, { baseIri: deps.baseIri, version: programVersion }),
       pages: { problem: problemPage, api: apiPage },
     }),

@@ -1,8 +1,12 @@
+import { isStorageTrouble } from './health.ts';
 import type { Store } from './store.ts';
 
 const DAYS_KEPT = 30;
 
-/** Keeps an answer so that what was shown can be shown again; the same id twice is kept once. */
+/**
+ * Keeps an answer so that what was shown can be shown again; the same id twice is kept once. When the disk
+ * is full or fails it is not kept, and nothing is thrown: whoever asked still gets the answer.
+ */
 export async function keepAnswer(
   store: Store,
   kind: string,
@@ -14,7 +18,10 @@ export async function keepAnswer(
     .insertInto('answers')
     .values({ id, kind, body: JSON.stringify(body), expires })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .execute()
+    .catch((error: unknown) => {
+      if (!isStorageTrouble(error)) throw error;
+    });
 }
 
 /** An answer that has not expired, or undefined. */

@@ -1,3 +1,4 @@
+import { unpackLines } from './lines.ts';
 import type { Store } from './store.ts';
 
 export interface ChangedDocument {
@@ -26,18 +27,21 @@ export async function* readChangedDocuments(
     yield rows.map(({ iri, kind, content }) => ({
       iri,
       kind,
-      content: content === '' ? [] : content.split('\n'),
+      content: unpackLines(content, iri),
     }));
     after = rows.at(-1)?.iri ?? after;
   }
 }
 
-/** What tells the commit of a dataset version from the same version of another journal; undefined without one. */
+/**
+ * What tells the commit of a dataset version from the same version of another journal: the digest that
+ * chains it to all before it. Undefined when there is no such commit.
+ */
 export async function readCommitMark(store: Store, version: number): Promise<string | undefined> {
   const row = await store
     .selectFrom('commits')
-    .select(['version', 'at', 'actor'])
+    .select('digest')
     .where('version', '=', version)
     .executeTakeFirst();
-  return row && `${String(row.version)} ${row.at} ${row.actor}`;
+  return row?.digest;
 }

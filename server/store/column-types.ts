@@ -6,4 +6,6 @@ export const columnTypes = {
   text: 'text',
   /** A safe integer; PostgreSQL's bigint would come back as a string. */
   integer: 'integer',
+  /** Bytes: an ArrayBuffer when read. PostgreSQL calls the type bytea. */
+  bytes: 'blob',
 } as const satisfies Record<string, ColumnDataType>;

@@ -1,4 +1,11 @@
+import type { Insertable, Selectable } from 'kysely';
+import { digestOf, type DigestedChange } from './digest.ts';
+import { packLines, unpackLines } from './lines.ts';
+import type { Schema } from './schema.ts';
 import type { Store, StoreTransaction } from './store.ts';
+
+/** Rows in one statement. */
+const ROWS = 100;
 
 /** What one commit does to one document: sorted N-Triples lines. */
 export interface DocumentChange {
@@ -37,7 +44,20 @@ export async function readDocument(store: Store, iri: string): Promise<StoredDoc
     .selectAll()
     .where('iri', '=', iri)
     .executeTakeFirst();
-  return row && { ...row, content: toLines(row.content), removed: row.removed === 1 };
+  return row && toStored(row);
+}
+
+/** The present states of many documents by their IRIs; those that never were are not in it. */
+export async function readDocuments(
+  store: Store,
+  iris: readonly string[],
+): Promise<Map<string, StoredDocument>> {
+  const found = new Map<string, StoredDocument>();
+  for (const some of slices(iris)) {
+    const rows = await store.selectFrom('documents').selectAll().where('iri', 'in', some).execute();
+    for (const row of rows) found.set(row.iri, toStored(row));
+  }
+  return found;
 }
 
 /** IRIs of the present documents of one kind, sorted. */
@@ -86,50 +106,118 @@ export async function* readAllDocuments(
       .limit(page)
       .execute();
     if (rows.length === 0) return;
-    yield rows.map((row) => ({ ...row, content: toLines(row.content), removed: false }));
+    yield rows.map(toStored);
     after = rows.at(-1)?.iri ?? after;
   }
 }
 
+/** One commit that is to be appended. */
+export interface NewCommit {
+  actor: string;
+  reason: string;
+  changes: readonly DocumentChange[];
+}
+
 /** Appends one commit in one transaction and gives its version. When it returns, the commit is durable. */
-export async function appendCommit(
-  store: Store,
-  commit: { actor: string; reason: string; changes: readonly DocumentChange[] },
-): Promise<number> {
+export async function appendCommit(store: Store, commit: NewCommit): Promise<number> {
+  return appendCommits(store, [commit]);
+}
+
+/**
+ * Appends commits in one transaction, each with a version of its own, and gives the newest version. When it
+ * returns, all of them are durable; when it throws, none is there.
+ */
+export async function appendCommits(store: Store, commits: readonly NewCommit[]): Promise<number> {
   return store.transaction().execute(async (transaction) => {
-    const version = (await readVersion(transaction)) + 1;
-    await transaction
-      .insertInto('commits')
-      .values({ version, at: new Date().toISOString(), actor: commit.actor, reason: commit.reason })
-      .execute();
-    for (const change of commit.changes) await appendChange(transaction, version, change);
+    let { version, digest } = await readHead(transaction);
+    const states = new Map<string, Insertable<Schema['documents']>>();
+    for (const { actor, reason, changes } of commits) {
+      version += 1;
+      const head = { version, at: new Date().toISOString(), actor, reason };
+      digest = digestOf(digest, head, changes.map(toDigested));
+      await transaction
+        .insertInto('commits')
+        .values({ ...head, digest })
+        .execute();
+      await appendChanges(transaction, version, changes, states);
+    }
+    await writeStates(transaction, [...states.values()]);
     return version;
   });
 }
 
-async function appendChange(
+async function readHead(
   transaction: StoreTransaction,
-  version: number,
-  { document, kind, owner, content, added, removed }: DocumentChange,
-): Promise<void> {
-  await transaction
-    .insertInto('changes')
-    .values({ version, document, added: added.join('\n'), removed: removed.join('\n') })
-    .execute();
-  const state = {
-    kind,
-    owner,
-    version,
-    content: (content ?? []).join('\n'),
-    removed: content === undefined ? 1 : 0,
-  };
-  await transaction
-    .insertInto('documents')
-    .values({ iri: document, ...state })
-    .onConflict((conflict) => conflict.column('iri').doUpdateSet(state))
-    .execute();
+): Promise<{ version: number; digest: string }> {
+  const row = await transaction
+    .selectFrom('commits')
+    .select(['version', 'digest'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? { version: 0, digest: '' };
 }
 
-function toLines(content: string): string[] {
-  return content === '' ? [] : content.split('\n');
+/** Writes what changed, and notes the newest state of each document: many commits write a state once. */
+async function appendChanges(
+  transaction: StoreTransaction,
+  version: number,
+  changes: readonly DocumentChange[],
+  states: Map<string, Insertable<Schema['documents']>>,
+): Promise<void> {
+  const rows = changes.map(({ document, kind, owner, content, added, removed }) => {
+    const packed = packLines(added);
+    const isNew = removed.length === 0 && added.length === (content?.length ?? 0);
+    const removedFlag = content === undefined ? 1 : 0;
+    states.set(document, {
+      iri: document,
+      kind,
+      owner,
+      version,
+      content: isNew ? packed : packLines(content ?? []),
+      removed: removedFlag,
+    });
+    return {
+      version,
+      document,
+      is_there: 1 - removedFlag,
+      added: packed,
+      removed: packLines(removed),
+    };
+  });
+  for (const some of slices(rows)) await transaction.insertInto('changes').values(some).execute();
+}
+
+async function writeStates(
+  transaction: StoreTransaction,
+  states: Insertable<Schema['documents']>[],
+): Promise<void> {
+  for (const some of slices(states)) {
+    await transaction
+      .insertInto('documents')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('iri').doUpdateSet((set) => ({
+          kind: set.ref('excluded.kind'),
+          owner: set.ref('excluded.owner'),
+          version: set.ref('excluded.version'),
+          content: set.ref('excluded.content'),
+          removed: set.ref('excluded.removed'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Rows for one statement each: with many rows a statement costs less, with one length it is prepared once. */
+function* slices<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += ROWS) yield rows.slice(at, at + ROWS);
+}
+
+function toDigested({ document, content, added, removed }: DocumentChange): DigestedChange {
+  return { document, isThere: content !== undefined, added, removed };
+}
+
+function toStored(row: Selectable<Schema['documents']>): StoredDocument {
+  return { ...row, content: unpackLines(row.content, row.iri), removed: row.removed === 1 };
 }

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
 export const roles = ['steward', 'provider', 'client'] as const;
@@ -42,14 +44,17 @@ export async function findKey(store: Store, text: string): Promise<StoredKey | u
     .selectAll()
     .where('hash', '=', hashOf(text))
     .executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      role: row.role as Role,
-      organisations: JSON.parse(row.organisations) as string[],
-      label: row.label,
-    }
-  );
+  return row && toKey(row);
+}
+
+/** The key of a number, or undefined: who an actor of the journal was. */
+export async function findKeyById(store: Store, id: number): Promise<StoredKey | undefined> {
+  const row = await store.selectFrom('keys').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toKey(row);
+}
+
+function toKey({ id, role, organisations, label }: Selectable<Schema['keys']>): StoredKey {
+  return { id, role: role as Role, organisations: JSON.parse(organisations) as string[], label };
 }
 
 /** Whether any key of a role exists. */

@@ -1,11 +1,16 @@
 import type { Kysely } from 'kysely';
 import { columnTypes } from './column-types.ts';
+import { packContents } from './pack-contents.ts';
 import type { Schema } from './schema.ts';
 
 type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** In order, never changed once released; a folder's format version is how many it has had. */
-export const migrations: readonly Migration[] = [createTables, indexDocumentsByVersion];
+export const migrations: readonly Migration[] = [
+  createTables,
+  packContents,
+  indexDocumentsByVersion,
+];
 
 async function createTables(database: Kysely<Schema>): Promise<void> {
   const { text, integer } = columnTypes;

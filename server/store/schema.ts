@@ -1,20 +1,29 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Lines of N-Triples as `packLines` makes them. */
+export type Packed = ColumnType<ArrayBuffer, Uint8Array, Uint8Array>;
 
 /** The tables of the journal and of operation. Times are ISO 8601 text in UTC. */
 export interface Schema {
   /** What a folder was made with: format version, base IRI. */
   settings: { name: string; value: string };
-  /** One row a commit; `version` is the dataset version. */
-  commits: { version: number; at: string; actor: string; reason: string };
-  /** What a commit changed in one document: sorted N-Triples lines added and removed. */
-  changes: { version: number; document: string; added: string; removed: string };
+  /** One row a commit; `version` is the dataset version, `digest` chains it to the one before. */
+  commits: { version: number; at: string; actor: string; reason: string; digest: string };
+  /** What a commit changed in one document: sorted N-Triples lines added and removed, and whether it is there after. */
+  changes: {
+    version: number;
+    document: string;
+    is_there: number;
+    added: Packed;
+    removed: Packed;
+  };
   /** The present state of each document; a removed one keeps its row, with `removed` 1 and no content. */
   documents: {
     iri: string;
     kind: string;
     owner: string;
     version: number;
-    content: string;
+    content: Packed;
     removed: number;
   };
   /** Keys by the SHA-256 of their text; `organisations` is a JSON array of ids. */

@@ -1,47 +1,121 @@
+import { statSync } from 'node:fs';
 import Libsql from 'libsql';
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { Problem } from '../problems.ts';
+import { toStorageProblem } from './sqlite-errors.ts';
 
-/** Opens a SQLite file for this process alone; throws `folder-in-use` when another holds it. */
+/** Statements that are kept prepared. */
+const PREPARED = 200;
+/** Bytes of the write-ahead log that stay on the disk after it has been written back. */
+const WAL_KEPT = 64 * 1024 * 1024;
+
+/**
+ * Opens a SQLite file for this process alone. Throws `folder-in-use` when another holds it, `damaged-folder`
+ * when its structure is broken, `folder-unusable` when it cannot be opened or written.
+ */
 export function sqliteDialect(file: string, folder: string): SqliteDialect {
-  const database = new Libsql(file, { timeout: 0 });
   try {
+    const database = new Libsql(file, { timeout: 0 });
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    database.pragma(`journal_size_limit = ${String(WAL_KEPT)}`);
     database.exec('BEGIN IMMEDIATE; COMMIT');
+    refuseBroken(database);
+    return new SqliteDialect({ database: guarded(database, file) });
   } catch (error) {
-    if (/locked|busy/i.test(String(error))) throw new Problem('folder-in-use', { folder });
-    throw error;
+    throw toStartProblem(error, folder);
   }
-  return new SqliteDialect({ database: withSafeParameters(database) });
 }
 
-/** A boolean or a Date as a parameter would abort the whole process inside libsql: neither gets there. */
-function withSafeParameters(database: Libsql.Database): SqliteDatabase {
+/** Throws `damaged-folder` unless every page of the file is where it belongs. */
+function refuseBroken(database: Libsql.Database): void {
+  const [found] = database.prepare('PRAGMA quick_check(1)').all([]) as { quick_check: string }[];
+  if (found && found.quick_check !== 'ok') {
+    throw new Problem('damaged-folder', { place: found.quick_check.replace(/\s+/g, ' ') });
+  }
+}
+
+function toStartProblem(error: unknown, folder: string): unknown {
+  if (error instanceof Problem) return error;
+  if (/locked|busy/i.test(String(error))) return new Problem('folder-in-use', { folder });
+  const problem = toStorageProblem(error);
+  if (!problem || problem.type === 'damaged-folder') return problem ?? error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Problem('folder-unusable', { folder, reason });
+}
+
+/**
+ * The database as the query builder uses it: parameters are made safe, since a boolean or a Date would abort
+ * the whole process inside libsql; statements stay prepared; errors of the disk have names.
+ */
+function guarded(database: Libsql.Database, file: string): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  const identity = identityOf(file);
   return {
     close: () => {
       // libsql keeps the file open until its statements are collected, but the lock must go now: it can
       // only be given back outside WAL mode, by the next read
+      prepared.clear();
       database.pragma('journal_mode = DELETE');
       database.pragma('locking_mode = NORMAL');
       database.prepare('SELECT 1 FROM sqlite_master').get();
       database.close();
     },
     prepare(sql) {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.reader,
-        // given one by one, a lone null or lone bytes would be taken for an object of named parameters
-        all: (parameters) => statement.all(parameters.map(toSafe)),
-        iterate: (parameters) => statement.iterate(parameters.map(toSafe)),
-        run: (parameters) => {
-          const { changes, lastInsertRowid } = statement.run(parameters.map(toSafe));
-          return { changes, lastInsertRowid };
-        },
-      };
+      if (sql === 'begin' && identityOf(file) !== identity) throw fileGone();
+      const kept = prepared.get(sql);
+      if (kept) return kept;
+      const statement = named(() => toStatement(database, sql));
+      if (isKept(sql)) prepared.set(sql, statement);
+      else if (/^(create|drop|alter)\b/i.test(sql)) prepared.clear();
+      if (prepared.size > PREPARED) prepared.delete(prepared.keys().next().value ?? '');
+      return statement;
     },
   };
+}
+
+function isKept(sql: string): boolean {
+  return /^(select|insert|update|delete|begin|commit)\b/.test(sql);
+}
+
+function toStatement(
+  database: Libsql.Database,
+  sql: string,
+): ReturnType<SqliteDatabase['prepare']> {
+  const statement = database.prepare(sql);
+  const isRollback = sql === 'rollback';
+  return {
+    reader: statement.reader,
+    // given one by one, a lone null or lone bytes would be taken for an object of named parameters
+    all: (parameters) => named(() => statement.all(parameters.map(toSafe))),
+    iterate: (parameters) => named(() => statement.iterate(parameters.map(toSafe))),
+    run: (parameters) =>
+      named(() => {
+        // a disk error may have ended the transaction already
+        if (isRollback && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
+        const { changes, lastInsertRowid } = statement.run(parameters.map(toSafe));
+        return { changes, lastInsertRowid };
+      }),
+  };
+}
+
+function named<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw toStorageProblem(error) ?? error;
+  }
+}
+
+/** What would be written to a file that has been removed is lost when the process ends. */
+function identityOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${String(found.dev)}:${String(found.ino)}` : '';
+}
+
+function fileGone(): Problem {
+  return new Problem('storage-failed', { reason: 'revontuli.db has been removed or replaced' });
 }
 
 /** What SQLite can hold: null, text, a safe integer or real, bytes; a boolean becomes 0 or 1. */

@@ -6,6 +6,7 @@ import { openCommits, requireVersion, type Commits } from '../../../server/commi
 import { contentOf } from '../../../server/graph/content.ts';
 import type { Graph } from '../../../server/graph/graph.ts';
 import { Problem } from '../../../server/problems.ts';
+import { readDocumentAt } from '../../../server/store/history.ts';
 import { readDocument } from '../../../server/store/journal.ts';
 import { openStore, type Store } from '../../../server/store/store.ts';
 import { column, openTestGraph } from '../../support/graph.ts';
@@ -180,5 +181,54 @@ describe('the condition of a request', () => {
     ['removed', { ifMatch: '"17"' }, 'precondition-failed'],
   ])('on what is %s with %j: %s', (state, headers, expected) => {
     expect(outcome(headers, state)).toBe(expected);
+  });
+});
+
+describe('commits that wait', () => {
+  test('share a transaction, and each has its own version, its own result and its own place in the past', async () => {
+    const before = commits.version();
+    const twice = (value: string) => [line('group', value)];
+    const results = await Promise.allSettled([
+      write('group', twice('"1"')),
+      write('group', twice('"2"')),
+      write('group-refused', [line('another', '"1"')]),
+      write('group', twice('"2"')),
+      write('group-other', [line('group-other', '"1"')]),
+      write('group', undefined),
+      write('group', twice('"3"')),
+    ]);
+    const versions = results.map((each) =>
+      each.status === 'fulfilled' && each.value.changed.length > 0
+        ? each.value.version - before
+        : each.status,
+    );
+    expect(versions).toEqual([1, 2, 'rejected', 'fulfilled', 3, 4, 5]);
+    expect(await shown('group')).toEqual(['3']);
+    expect(await shown('group-other')).toEqual(['1']);
+    for (const [at, content] of [[], ['"1"'], ['"2"'], ['"2"'], [], ['"3"']].entries()) {
+      const then = await readDocumentAt(store, iri('group'), before + at);
+      expect(then?.content ?? []).toEqual(content.map((value) => line('group', value)));
+    }
+  });
+
+  test('are each tried alone when together they fail, so that one fails for its own fault only', async () => {
+    const before = commits.version();
+    const impossible = { kind: undefined } as unknown as object; // no column takes it
+    const results = await Promise.allSettled([
+      write('lone-1', [line('lone-1', '"1"')]),
+      write('lone-2', [line('lone-2', '"1"')], impossible),
+      write('lone-3', [line('lone-3', '"1"')]),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(commits.version()).toBe(before + 2);
+    expect(await readDocument(store, iri('lone-2'))).toBeUndefined();
+  });
+
+  test('are as many as come at once, and all of them are there', async () => {
+    const before = commits.version();
+    const ids = Array.from({ length: 300 }, (_, index) => `many-${index}`);
+    const done = await Promise.all(ids.map((id) => write(id, [line(id, '"1"')])));
+    expect(done.map(({ version }) => version - before)).toEqual(ids.map((_, index) => index + 1));
+    for (const id of ids) expect((await readDocument(store, iri(id)))?.removed).toBe(false);
   });
 });

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+export interface DigestedChange {
+  document: string;
+  isThere: boolean;
+  added: readonly string[];
+  removed: readonly string[];
+}
+
+/**
+ * The digest of a commit: SHA-256 over the one before it and everything that it says, so that no earlier
+ * commit can change, go or come between without its being seen.
+ */
+export function digestOf(
+  before: string,
+  commit: { version: number; at: string; actor: string; reason: string },
+  changes: readonly DigestedChange[],
+): string {
+  const hash = createHash('sha256');
+  const { version, at, actor, reason } = commit;
+  hash.update(JSON.stringify([before, version, at, actor, reason]));
+  const inOrder = [...changes].sort((one, other) => (one.document < other.document ? -1 : 1));
+  for (const { document, isThere, added, removed } of inOrder) {
+    hash.update(JSON.stringify([document, isThere, added.length, removed.length]));
+    hash.update(added.join('\n'));
+    hash.update(removed.join('\n'));
+  }
+  return hash.digest('hex');
+}

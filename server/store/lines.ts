@@ -1,0 +1,19 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import { Problem } from '../problems.ts';
+
+/** Lines as the tables hold them: zlib, whose checksum tells at reading when a bit has changed. */
+export function packLines(lines: readonly string[]): Uint8Array {
+  return lines.length === 0 ? NOTHING : deflateSync(lines.join('\n'), { level: 1 });
+}
+
+/** The lines that packed bytes hold. Throws `damaged-folder`, naming the place, when they are not whole. */
+export function unpackLines(packed: ArrayBuffer, place: string): string[] {
+  if (packed.byteLength === 0) return [];
+  try {
+    return inflateSync(packed).toString('utf8').split('\n');
+  } catch {
+    throw new Problem('damaged-folder', { place });
+  }
+}
+
+const NOTHING = new Uint8Array(0);
