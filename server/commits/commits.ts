@@ -96,7 +96,7 @@ function changeOf(
   write.precondition?.(present);
   const before = present?.content ?? [];
   const content = write.derive ? write.derive(before) : write.triples;
-  if (!NAMESPACES.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
+  if (!SPEAK_OF_OTHERS.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
   const { added, removed } = difference(before, content ?? []);
   const isThere = present?.removed === false;
   if (added.length + removed.length === 0 && isThere === (content !== undefined)) return undefined;
@@ -115,8 +115,8 @@ function subjectAndPredicate(line: string): string {
   return line.slice(0, line.indexOf(' ', line.indexOf(' ') + 1));
 }
 
-/** The kinds whose subjects are the terms of a namespace. */
-const NAMESPACES: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes']);
+/** The kinds whose subjects are not all their own: terms of a namespace, and whatever a free graph speaks of. */
+const SPEAK_OF_OTHERS: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes', 'data']);
 
 /** The precondition of HTTP's conditional requests (RFC 9110 §13): `If-Match` and `If-None-Match` versions. */
 export function requireVersion(

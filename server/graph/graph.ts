@@ -1,4 +1,5 @@
 import type { BoundQuery } from './queries.ts';
+import type { AskedUpdate, GraphDifference } from './update.ts';
 
 /** One term of a solution, as the SPARQL 1.1 Query Results JSON Format gives it. */
 export interface SolutionTerm {
@@ -45,6 +46,8 @@ export interface Graph {
   construct(query: BoundQuery): Promise<string>;
   /** Answers a stranger's query on a disposable copy; the deadline is in milliseconds. */
   answer(asked: StrangersQuery, deadline: number): Promise<WrittenAnswer>;
+  /** What an update would change, found on a disposable copy; nothing is changed. */
+  rehearse(asked: AskedUpdate, deadline: number): Promise<GraphDifference[]>;
   /** Makes a commit visible: what is asked after this resolves sees it. */
   apply(changes: readonly GraphChange[]): Promise<void>;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import { listDocuments, readDocument, type StoredDocument } from '../store/journ
 import type { Store } from '../store/store.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
 import { chooseLanguage, chooseMediaType, sendAs } from './negotiation.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteCall } from './route.ts';
 
 export interface DocumentDeps {
   store: Store;
@@ -27,7 +27,7 @@ const SUFFIX: Readonly<Record<string, string>> = {
   'text/html': 'html',
 };
 /** What a document can be had as; the first is for those who do not care. */
-const documentForms = [
+export const documentForms = [
   'application/ld+json',
   ...rdfMediaTypes.filter((each) => each !== 'application/ld+json'),
   'text/html',
@@ -36,7 +36,7 @@ const documentForms = [
 /** Reading of every kind of document, and lists of each kind. */
 export function documentRoutes(deps: DocumentDeps): Route[] {
   const kinds = (Object.keys(documentKinds) as DocumentKind[]).filter(
-    (kind) => documentKinds[kind].folder !== '',
+    (kind) => documentKinds[kind].folder !== '' && kind !== 'data',
   );
   return kinds.flatMap((kind): Route[] => {
     const { folder } = documentKinds[kind];
@@ -45,7 +45,10 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       ...common,
       path: kind === 'profile' ? `/${folder}/:id/:version` : `/${folder}/:id`,
       summary: `One document of kind ${kind}.`,
-      handle: ({ request, response }) => showDocument(deps, request, response),
+      handle: (call) => {
+        const iri = deps.baseIri + decodeURIComponent(call.request.path.slice(1));
+        return showDocument(deps, iri, call);
+      },
     };
     const list: Route = {
       ...common,
@@ -64,14 +67,18 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
   });
 }
 
-async function showDocument(
+/** Answers with a document, or with what stands for one that is not there, in the negotiated form. Throws `not-found`, `gone`, `not-acceptable`. */
+export async function showDocument(
   deps: DocumentDeps,
-  request: Request,
-  response: Response,
+  iri: string,
+  { request, response }: Pick<RouteCall, 'request' | 'response'>,
+  otherwise?: StoredDocument,
 ): Promise<void> {
-  const iri = deps.baseIri + decodeURIComponent(request.path.slice(1));
-  const document = await readDocument(deps.store, iri);
+  const stored = await readDocument(deps.store, iri);
+  const document = stored && !(stored.removed && otherwise) ? stored : otherwise;
   if (!document) throw new Problem('not-found', { path: request.path });
+  if (document.removed && document.kind === 'data')
+    throw new Problem('not-found', { path: request.path });
   if (document.removed) throw new Problem('gone', { document: iri });
   const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');

@@ -1,10 +1,12 @@
 import { programVersion } from '../rdf/files.ts';
 import type { SparqlDeps } from '../sparql/answer-query.ts';
+import type { UpdateDeps } from '../sparql/run-update.ts';
 import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { documentRoutes } from './documents.ts';
+import { graphStoreRoutes } from './graph-store.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
@@ -13,7 +15,10 @@ import { sparqlRoutes } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
 
-export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & { version: () => number };
+export type RouteDeps = AnswerDeps &
+  PublicationDeps &
+  SparqlDeps &
+  UpdateDeps & { version: () => number };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -23,6 +28,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...sparqlRoutes(deps),
     ...publicationRoutes(deps),
     ...documentRoutes({ ...deps, page: documentPage }),
+    ...graphStoreRoutes({ ...deps, page: documentPage }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
     ...aboutRoutes({

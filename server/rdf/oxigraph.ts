@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 // is switched off before any code that calls it can be optimised. Import the engine from here only.
 setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
-export { namedNode, parse, Store, type NamedNode } from 'oxigraph';
+export { namedNode, parse, Store, type NamedNode, type Quad } from 'oxigraph';
 
 /** Whether an error is a trap: after one, everything in the instance is poisoned and its worker must go. */
 export function isTrap(error: unknown): boolean {

@@ -30,6 +30,7 @@ export async function openEmbeddedGraph(baseIri: string, readContent: ReadConten
       const asked = { text, defaultGraphs, namedGraphs, accepted };
       return open.call<WrittenAnswer>('answer', { asked, baseIri }, { deadline });
     },
+    rehearse: (asked, deadline) => open.call('rehearse', { asked, baseIri }, { deadline }),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.

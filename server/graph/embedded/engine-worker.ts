@@ -2,6 +2,8 @@ import { isTrap, parse, Store } from '../../rdf/oxigraph.ts';
 import { toNQuads } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
+import type { AskedUpdate } from '../update.ts';
+import { rehearse } from './rehearse.ts';
 import { answerStranger } from './strangers.ts';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
@@ -27,6 +29,10 @@ serve(
 
     answer({ asked, baseIri }: { asked: StrangersQuery; baseIri: string }): unknown {
       return answerStranger(store, asked, baseIri);
+    },
+
+    rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): unknown {
+      return rehearse(store, asked, baseIri);
     },
   },
   isTrap,
