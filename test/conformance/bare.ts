@@ -1,6 +1,8 @@
 import { Store } from '../../server/rdf/oxigraph.ts';
 import type { Outcome, Side } from './side.ts';
 
+const BASE = 'http://localhost:3000/';
+
 /** The engine alone, in this process: what the server must not fall behind. */
 export function openBare(): Side {
   let store = new Store();
@@ -10,7 +12,7 @@ export function openBare(): Side {
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       return Promise.resolve({
-        kind: /error at \d+:\d+/.test(text) ? 'malformed' : 'failed',
+        kind: /error at \d+:\d+|cannot be shared/.test(text) ? 'malformed' : 'failed',
         mediaType,
         text,
       });
@@ -25,11 +27,14 @@ export function openBare(): Side {
       const isGraph = /\b(CONSTRUCT|DESCRIBE)\b/i.test(text) && accept.includes('n-triples');
       const [solutions = '', triples = ''] = accept.split(', ');
       const mediaType = isGraph ? triples : solutions;
-      return attempt(mediaType, () => store.query(text, { results_format: mediaType }) as string);
+      return attempt(
+        mediaType,
+        () => store.query(text, { results_format: mediaType, base_iri: BASE }) as string,
+      );
     },
     update: (text) =>
       attempt('', () => {
-        store.update(text);
+        store.update(text, { base_iri: BASE });
         return '';
       }),
     dump: () => Promise.resolve(store),

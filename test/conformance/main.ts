@@ -1,27 +1,27 @@
-import { openBare } from './bare.ts';
-import { languageSuites, runTest, testsOf } from './suites.ts';
+import { expectedFailures } from './expected-failures.ts';
+import { haveSuites, SUITES } from './manifest.ts';
+import { runSuites } from './run.ts';
 import { openServed } from './served.ts';
-import type { Side } from './side.ts';
 
-async function runSuite(side: Side, suite: string) {
-  const failures: [string, string][] = [];
-  let total = 0;
-  for (const test of testsOf(suite)) {
-    total += 1;
-    const cause = await runTest(side, test).catch((error: unknown) => String(error));
-    if (cause !== undefined) failures.push([test.id, cause]);
+/** Prints what the server passes of the W3C suites, over HTTP, and fails when that is not what is expected. */
+async function main(): Promise<number> {
+  if (!haveSuites) {
+    process.stderr.write(`The suites are not at ${SUITES}\n`);
+    return 2;
   }
-  return { total, failures };
+  const served = await openServed();
+  const results = await runSuites(served);
+  await served.close();
+  const lines = results.flatMap(({ suite, total, failures, bare }) => {
+    const failed = Object.entries(failures);
+    const passed = `${String(total - failed.length)}/${String(total)}`;
+    const beside = bare === undefined ? '' : `   bare engine ${String(bare)}/${String(total)}`;
+    const causes = failed.map(([id, cause]) => `    ${id}: ${expectedFailures[id] ?? cause}`);
+    return [`${suite.padEnd(22)}${passed.padEnd(10)}${beside}`.trimEnd(), ...causes];
+  });
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const failed = results.flatMap(({ failures }) => Object.keys(failures));
+  return failed.sort().join() === Object.keys(expectedFailures).sort().join() ? 0 : 1;
 }
-const served = await openServed();
-for (const [name, side] of [
-  ['served', served],
-  ['bare', openBare()],
-] as const) {
-  for (const suite of Object.keys(languageSuites)) {
-    const { total, failures } = await runSuite(side, suite);
-    process.stdout.write(`${name} ${suite} ${String(total - failures.length)}/${String(total)}\n`);
-    for (const [id, cause] of failures) process.stdout.write(`   ${id}: ${cause}\n`);
-  }
-}
-await served.close();
+
+process.exitCode = await main();

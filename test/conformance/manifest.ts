@@ -23,11 +23,19 @@ export interface ManifestTest {
 
 export const haveSuites = existsSync(SUITES);
 
-/** The tests of a folder's manifest, in its order. */
-export function readManifest(folder: string, file = 'manifest.ttl'): ManifestTest[] {
+/** The tests of a folder's manifest, in its order; with `unlisted`, also those that it has but forgot to list. */
+export function readManifest(
+  folder: string,
+  { file = 'manifest.ttl', unlisted = '' } = {},
+): ManifestTest[] {
   const manifest = readTurtle(`${folder}/${file}`);
   const [entries] = manifest.getObjects(null, `${MF}entries`, null);
-  const nodes = entries ? listOf(manifest, entries) : [];
+  const listed = entries ? listOf(manifest, entries) : [];
+  const others = manifest.getSubjects(`${RDF}type`, MF + unlisted, null);
+  const nodes = [
+    ...listed,
+    ...others.filter((other) => !listed.some((each) => each.equals(other))),
+  ];
   return nodes.flatMap((node) => {
     const type = manifest
       .getObjects(node, `${RDF}type`, null)

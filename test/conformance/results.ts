@@ -99,14 +99,17 @@ export function parseGraphResults(turtle: string, baseIRI: string): Results | un
   );
 }
 
-/** Whether two tables have the same header and rows, whatever blank nodes are called. */
-export function sameTable(one: string, other: string, delimiter: string): boolean {
-  const rows = (text: string) => {
-    const options = { delimiter, relax_quotes: true, quote: delimiter === ',' ? '"' : null };
-    const [header = [], ...body] = parseCsv(text.replace(/_:\w+/g, '_:'), options);
-    return JSON.stringify([header, body.map((row) => JSON.stringify(row)).sort()]);
-  };
-  return rows(one) === rows(other);
+/** Whether two tables have the same columns and rows, in whatever order, whatever blank nodes are called. */
+export function sameTable(one: string, other: string, delimiter: ',' | '\t'): boolean {
+  const rows = (text: string) =>
+    parseCsv<Record<string, string>>(text.replace(/_:\w+/g, '_:'), {
+      columns: true,
+      delimiter,
+      quote: delimiter === ',' ? '"' : null,
+    })
+      .map((row) => JSON.stringify(Object.entries(row).sort()))
+      .sort();
+  return JSON.stringify(rows(one)) === JSON.stringify(rows(other));
 }
 
 function asTriples(rows: readonly Record<string, string>[]): Store {

@@ -17,6 +17,7 @@ import { namedNode, parse, Store, type Quad } from '../../server/rdf/oxigraph.ts
 import { skolemise } from '../../server/rdf/skolemise.ts';
 import { toNQuads } from '../../server/rdf/terms.ts';
 import { addKey } from '../../server/store/keys.ts';
+import { listDocuments } from '../../server/store/journal.ts';
 import { openStore } from '../../server/store/store.ts';
 import { openValidation } from '../../server/validation/validation.ts';
 import { documentPage } from '../../server/web/document-page.tsx';
@@ -26,6 +27,7 @@ import type { Outcome, Side } from './side.ts';
 /** The server over HTTP for the suites: production's routes over a graph that can be emptied, every graph a free one. */
 export interface Served extends Side {
   url: string;
+  baseIri: string;
   /** What a steward sends along. */
   authorization: string;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function openServed(): Promise<Served> {
   const engine = openReplaceableGraph(baseIri, defaultGraph);
   const commits = await openCommits({ store, graph: engine.graph });
   const validation = openValidation();
+  await validation.checkBatch({ text: '', baseIri, kinds: {} }); // reads its shapes now, not within a deadline
   const limits = { deadline: 20_000, deadlineMax: 20_000 };
   const parts = { store, commits, validation, baseIri, graph: engine.graph, ...limits };
   const deps = {
@@ -53,7 +56,6 @@ export async function openServed(): Promise<Served> {
   const listener = await listen(server, { port: 0, host: '127.0.0.1', baseIri });
   const key = await addKey(store, { role: 'steward', organisations: [], label: 'suites' });
   const authorization = `Bearer ${key}`;
-  const written = new Set<string>();
 
   const post = async (type: string, body: string, accept: string): Promise<Outcome> => {
     const response = await fetch(`${listener.url}/sparql`, {
@@ -64,30 +66,30 @@ export async function openServed(): Promise<Served> {
     const text = await response.text();
     const mediaType = response.headers.get('content-type') ?? '';
     if (response.ok) return { kind: 'done', mediaType, text };
-    const isMalformed = text.includes('/problems/malformed-query"');
+    const isMalformed = response.status === 400;
     return { kind: isMalformed ? 'malformed' : 'failed', mediaType, text };
   };
 
   return {
     url: listener.url,
+    baseIri,
     authorization,
     async reset(dataset, use) {
-      const present = await store
-        .selectFrom('documents')
-        .select('iri')
-        .where('removed', '=', 0)
-        .execute();
-      for (const { iri } of present) written.add(iri);
-      const writes = new Map<string, DocumentWrite>();
-      const write = (document: string, triples: readonly string[] | undefined) =>
-        writes.set(document, { document, kind: 'data', owner: 'steward', triples });
-      for (const iri of written) write(iri, undefined);
-      written.clear();
-      if (use === 'update')
-        for (const [graph, lines] of linesByGraph(dataset, defaultGraph))
-          write(graph, await skolemise(lines, graph));
+      const present = await listDocuments(store, 'data', '', 10_000);
+      const commit = (writes: DocumentWrite[]) =>
+        commits.commit({ actor: 'suites', reason: 'reset', writes });
+      const toWrite = (document: string, triples: readonly string[] | undefined) =>
+        ({ document, kind: 'data', owner: 'steward', triples }) as const;
+      await commit(present.map((document) => toWrite(document, undefined)));
       engine.replace([]);
-      await commits.commit({ actor: 'suites', reason: 'reset', writes: [...writes.values()] });
+      if (use === 'update') {
+        const graphs = [...linesByGraph(dataset, defaultGraph)];
+        await commit(
+          await Promise.all(
+            graphs.map(async ([graph, lines]) => toWrite(graph, await skolemise(lines, graph))),
+          ),
+        );
+      }
       if (use === 'query') engine.replace(dataset.match());
     },
     query: (text, accept) => post('application/sparql-query', text, accept),
@@ -142,7 +144,7 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     answer: async (asked) => answerStranger(store, asked, baseIri, standing()),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
-    rehearse: async (asked) => rehearse(store, asked, baseIri, standing()),
+    rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
     apply(changes: readonly GraphChange[]) {
       for (const { graph: name, added, removed } of changes) {
         const quads = (lines: readonly string[]) =>

@@ -29,7 +29,8 @@ interface Rehearsal {
   store: Store;
   baseIri: string;
   asked: AskedUpdate;
-  standing: Dataset;
+  /** The dataset of a WHERE that nobody names another for. */
+  standing: () => Dataset;
   ledger: Ledger;
 }
 
@@ -42,7 +43,7 @@ export function rehearse(
   store: Store,
   asked: AskedUpdate,
   baseIri: string,
-  standing: Dataset = UNION,
+  standing: () => Dataset = () => UNION,
 ): GraphDifference[] {
   const operations = parseUpdate(asked, baseIri);
   const ledger = openLedger(store);
@@ -85,7 +86,7 @@ function solve(
   context: readonly unknown[],
   node: OperationNode,
 ): Bindings[] {
-  const dataset = datasetOfWhere(context, node, asked, { standing, baseIri });
+  const dataset = datasetOfWhere(context, node, asked, { standing: standing(), baseIri });
   try {
     return store.query(selectWhere(context, node), { base_iri: baseIri, ...dataset }) as Bindings[];
   } catch (error) {

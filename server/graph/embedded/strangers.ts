@@ -64,8 +64,14 @@ function run(store: Store, text: string, options: Parameters<Store['query']>[1])
     return store.query(text, options) as string;
   } catch (error) {
     if (isTrap(error)) throw error;
-    throw malformed(error);
+    throw unknownFunction(error) ?? malformed(error);
   }
+}
+
+/** A function that is no part of SPARQL, such as those of a vendor. */
+function unknownFunction(error: unknown): Problem | undefined {
+  const name = /custom function (<[^>]*>)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return name === undefined ? undefined : new Problem('refused-query', { construct: name });
 }
 
 /** The form of an allowed query. Throws `malformed-query`, or `refused-query` for updates and SERVICE. */
