@@ -58,6 +58,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     ...base,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
+    securityContact: config.securityContact,
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };

@@ -11,6 +11,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   QUERY_DEADLINE_MS: z.coerce.number().int().min(10).max(600_000).default(1500),
   QUERY_DEADLINE_MAX_MS: z.coerce.number().int().min(10).max(600_000).default(30_000),
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
   STARTER_NETWORK: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -25,6 +26,8 @@ export interface Config {
   queryDeadline: number;
   /** The most milliseconds that a caller may ask for. */
   queryDeadlineMax: number;
+  /** Where to tell of a weakness; undefined: the front page. */
+  securityContact?: string | undefined;
   starterNetwork: boolean;
   logLevel: string;
 }
@@ -45,6 +48,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataDir: read.DATA_DIR,
     queryDeadline: read.QUERY_DEADLINE_MS,
     queryDeadlineMax: read.QUERY_DEADLINE_MAX_MS,
+    securityContact: read.SECURITY_CONTACT,
     starterNetwork: read.STARTER_NETWORK === 'on',
     logLevel: read.LOG_LEVEL,
   };

@@ -14,11 +14,9 @@ import type { Route } from './route.ts';
 import { sparqlRoutes } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
+import { wellKnownRoutes, type WellKnownDeps } from './well-known.ts';
 
-export type RouteDeps = AnswerDeps &
-  PublicationDeps &
-  SparqlDeps &
-  UpdateDeps & { version: () => number };
+export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & UpdateDeps & WellKnownDeps;
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -31,6 +29,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...graphStoreRoutes({ ...deps, page: documentPage }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
+    ...wellKnownRoutes(deps),
     ...aboutRoutes({
       ...deps,
       description: () => openApi(routes, { baseIri: deps.baseIri, version: programVersion }),

@@ -51,7 +51,9 @@ export async function postGraph(deps: UpdateDeps, graph: string, asked: Asked): 
   for (const part of await asked.parts()) {
     // names that no earlier content can have: blank nodes that come now are new ones
     const document = `${deps.baseIri}.well-known/genid/${randomUUID()}`;
-    read.push(await readPart(deps, graph, { part, document }));
+    const { triples, report } = await readPart(deps, graph, { part, document });
+    const named = triples.map((line) => line.replaceAll(`<${document}#genid-`, `<${document}-`));
+    read.push({ triples: named, report });
   }
   const [first, ...others] = read.map(({ report }) => report);
   const results = [first, ...others].flatMap((report) => report?.results ?? []);

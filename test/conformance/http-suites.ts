@@ -82,7 +82,8 @@ async function judge(
   const [format] = valuesOf(test, wanted, 'expectedFormat');
   if (format && !FORMATS[format.value]?.test(stated)) return `the form is ${stated}`;
   const [boolean] = valuesOf(test, wanted, 'expectedBoolean');
-  if (boolean && String(parseJsonResults(text)) !== boolean.value) return `the answer is ${text}`;
+  if (boolean && parseJsonResults(text) !== (boolean.value === 'true'))
+    return `the answer is ${text}`;
   return contentFault(test, wanted, { stated, text });
 }
 

@@ -59,7 +59,7 @@ export function parseXmlResults(text: string): Results {
   const parser = new SaxesParser();
   parser.on('opentag', (tag) => {
     content = '';
-    attributes = tag.attributes as Record<string, string>;
+    attributes = tag.attributes;
     if (tag.name === 'result') rows.push({});
     if (tag.name === 'binding') name = attributes['name'] ?? '';
   });

@@ -3,7 +3,6 @@ import { toNQuads } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
 import type { AskedUpdate } from '../update.ts';
-import { rehearse } from './rehearse.ts';
 import { answerStranger } from './strangers.ts';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
@@ -31,7 +30,9 @@ serve(
       return answerStranger(store, asked, baseIri);
     },
 
-    rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): unknown {
+    async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {
+      // read at the first update, so that a copy that only answers queries starts sooner
+      const { rehearse } = await import('./rehearse.ts');
       return rehearse(store, asked, baseIri);
     },
   },
