@@ -74,6 +74,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
+    securityContact: config.securityContact,
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };

@@ -16,6 +16,7 @@ const environment = z.object({
   QUERY_BUDGET_S: z.coerce.number().int().min(1).max(3600).default(60),
   IMAGE_AFTER_QUADS: z.coerce.number().int().min(1).default(100_000),
   TRUSTED_PROXIES: z.string().default(''),
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
   STARTER_NETWORK: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -42,6 +43,8 @@ export interface Config {
   };
   /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
   trustedProxies: readonly string[];
+  /** Where to tell of a weakness; undefined: the front page. */
+  securityContact?: string | undefined;
   starterNetwork: boolean;
   logLevel: string;
 }
@@ -69,6 +72,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       imageAfter: read.IMAGE_AFTER_QUADS,
     },
     trustedProxies: read.TRUSTED_PROXIES.split(',').filter((each) => each !== ''),
+    securityContact: read.SECURITY_CONTACT,
     starterNetwork: read.STARTER_NETWORK === 'on',
     logLevel: read.LOG_LEVEL,
   };

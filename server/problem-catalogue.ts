@@ -508,6 +508,41 @@ export const catalogue = {
       en: 'The document {document} cannot be removed, because these rely on it: {users}.',
     },
   },
+  'graph-exists': {
+    status: 409,
+    title: { fi: 'Graafi on jo olemassa', sv: 'Grafen finns redan', en: 'The graph exists' },
+    detail: {
+      fi: 'Graafi {graph} on jo olemassa, joten CREATE ei voi luoda sitä. Jätä CREATE pois tai käytä CREATE SILENT.',
+      sv: 'Grafen {graph} finns redan, så CREATE kan inte skapa den. Lämna bort CREATE eller använd CREATE SILENT.',
+      en: 'The graph {graph} is already there, so CREATE cannot make it. Leave CREATE out, or use CREATE SILENT.',
+    },
+  },
+  'read-only-graph': {
+    status: 403,
+    title: {
+      fi: 'Graafia ei voi muuttaa näin',
+      sv: 'Grafen kan inte ändras så här',
+      en: 'The graph cannot be changed this way',
+    },
+    detail: {
+      fi: 'Graafia {graph} ei muuteta SPARQL-päivityksellä eikä Graph Store -protokollalla. Vapaat graafit ovat osoitteen {free} alla.',
+      sv: 'Grafen {graph} ändras inte med SPARQL-uppdateringar eller Graph Store-protokollet. Fria grafer finns under {free}.',
+      en: 'The graph {graph} is not changed by SPARQL update or the Graph Store Protocol. Free graphs are under {free}.',
+    },
+  },
+  'personal-data': {
+    status: 422,
+    title: {
+      fi: 'Sisällössä on henkilötietoja',
+      sv: 'Innehållet har personuppgifter',
+      en: 'The content holds personal data',
+    },
+    detail: {
+      fi: 'Kohteen {subject} tiedossa on suomalainen henkilötunnus. Graafi on julkinen: poista henkilötiedot ja lähetä sisältö uudelleen.',
+      sv: 'Uppgifterna om {subject} innehåller en finländsk personbeteckning. Grafen är offentlig: ta bort personuppgifterna och skicka innehållet på nytt.',
+      en: 'What is said of {subject} holds a Finnish personal identity code. The graph is public: remove personal data and send the content again.',
+    },
+  },
   'invalid-configuration': {
     status: 500,
     title: {

@@ -86,7 +86,7 @@ function changeOf(
   write.precondition?.(present);
   const before = present?.content ?? [];
   const content = write.derive ? write.derive(before) : write.triples;
-  if (!NAMESPACES.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
+  if (!SPEAK_OF_OTHERS.has(write.kind)) refuseForeignSubjects(write.document, content ?? []);
   const { added, removed } = difference(before, content ?? []);
   const isThere = present?.removed === false;
   if (added.length + removed.length === 0 && isThere === (content !== undefined)) return undefined;
@@ -103,5 +103,5 @@ export function toGraphChange({
   return { graph: document, added: withWhatStays({ added, removed }, content), removed };
 }
 
-/** The kinds whose subjects are the terms of a namespace. */
-const NAMESPACES: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes']);
+/** The kinds whose subjects are not all their own: terms of a namespace, and whatever a free graph speaks of. */
+const SPEAK_OF_OTHERS: ReadonlySet<DocumentKind> = new Set(['vocabulary', 'shapes', 'data']);

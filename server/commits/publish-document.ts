@@ -87,10 +87,10 @@ export async function publishDocument(
 }
 
 /** The content of a publication, conforming and within the rights of whoever publishes it. */
-async function checkContent(
+export async function checkContent(
   { validation, baseIri }: PublishDeps,
   { document, kind }: Target,
-  { text, format, mayWrite }: Publication,
+  { text, format, mayWrite }: Pick<Publication, 'text' | 'format' | 'mayWrite'>,
 ): Promise<{ triples: readonly string[]; report: ValidationReport; owner: string }> {
   const checked = await validation.check({ text, format, baseIri, document, kind });
   const { triples, otherGraphs, report } = checked;

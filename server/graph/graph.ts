@@ -1,4 +1,5 @@
 import type { BoundQuery } from './queries.ts';
+import type { AskedUpdate, GraphDifference } from './update.ts';
 
 /** One term of a solution, as the SPARQL 1.1 Query Results JSON Format gives it. */
 export interface SolutionTerm {
@@ -56,6 +57,8 @@ export interface Graph {
   construct(query: BoundQuery): Promise<string>;
   /** Answers a stranger's query on a disposable copy. */
   answer(asked: StrangersQuery, limits: QueryLimits): Promise<WrittenAnswer>;
+  /** What an update would change, found on a disposable copy; nothing is changed. */
+  rehearse(asked: AskedUpdate, limits: QueryLimits): Promise<GraphDifference[]>;
   /** Makes a commit visible: what is asked after this resolves sees it. */
   apply(changes: readonly GraphChange[]): Promise<void>;
   /** Whether strangers' queries can be answered. */

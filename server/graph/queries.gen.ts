@@ -1,5 +1,9 @@
 // Made by npm run codegen from the headers of queries/*.rq.
 export interface QueryParams {
+  /** How many things there are of each class, the most common first, for the description of the dataset. */
+  'count-classes': {};
+  /** How many triples there are of each property, the most common first, for the description of the dataset. */
+  'count-properties': {};
   /** What an answer tells of each service, its provider and its channels, in every language. */
   'describe-services': {
     /** The services or general descriptions to tell of. */
@@ -18,6 +22,11 @@ export interface QueryParams {
     scheme: readonly string[];
     /** The short code or the whole IRI. */
     code: string;
+  };
+  /** The graphs that tell of a node which had no name of its own and was given one. */
+  'find-graphs': {
+    /** The name that the node was given. */
+    node: string;
   };
   /** A municipality and every area that it lies in. */
   'list-areas': {
@@ -105,6 +114,8 @@ export interface QueryParams {
 export type QueryName = keyof QueryParams;
 
 export const queryParams = {
+  "count-classes": {},
+  "count-properties": {},
   "describe-services": {
     "service": "iri"
   },
@@ -115,6 +126,9 @@ export const queryParams = {
   "find-concept": {
     "scheme": "iri",
     "code": "string"
+  },
+  "find-graphs": {
+    "node": "iri"
   },
   "list-areas": {
     "municipality": "iri"

@@ -15,14 +15,28 @@ export const asOfParameter = {
  */
 export async function readAsked(
   store: Store,
-  { request, response, iri }: { request: Request; response: Response; iri: string },
+  {
+    request,
+    response,
+    iri,
+    otherwise,
+  }: {
+    request: Request;
+    response: Response;
+    iri: string;
+    /** What stands for a document that is not there. */
+    otherwise?: StoredDocument | undefined;
+  },
 ): Promise<StoredDocument> {
   const asked = request.query['asOf'];
-  const document =
+  const stored =
     asked === undefined
       ? await readDocument(store, iri)
       : await readPast(store, { response, iri, version: await versionIn(store, asked) });
-  if (!document) throw new Problem('not-found', { path: request.path });
+  const document = stored && !(stored.removed && otherwise) ? stored : otherwise;
+  // a free graph that was taken away is as if it had never been (SPARQL 1.1 Graph Store Protocol §5.4)
+  if (!document || (document.removed && document.kind === 'data'))
+    throw new Problem('not-found', { path: request.path });
   if (document.removed) throw new Problem('gone', { document: iri });
   return document;
 }

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
 import { asOfParameter, readAsked } from './as-of.ts';
 import { chooseLanguage, chooseMediaType, sendAs } from './negotiation.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteCall } from './route.ts';
 
 export interface DocumentDeps {
   store: Store;
@@ -27,7 +27,7 @@ const SUFFIX: Readonly<Record<string, string>> = {
   'text/html': 'html',
 };
 /** What a document can be had as; the first is for those who do not care. */
-const documentForms = [
+export const documentForms = [
   'application/ld+json',
   ...rdfMediaTypes.filter((each) => each !== 'application/ld+json'),
   'text/html',
@@ -36,7 +36,7 @@ const documentForms = [
 /** Reading of every kind of document, and lists of each kind. */
 export function documentRoutes(deps: DocumentDeps): Route[] {
   const kinds = (Object.keys(documentKinds) as DocumentKind[]).filter(
-    (kind) => documentKinds[kind].folder !== '',
+    (kind) => documentKinds[kind].folder !== '' && kind !== 'data',
   );
   return kinds.flatMap((kind): Route[] => {
     const { folder } = documentKinds[kind];
@@ -46,7 +46,10 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       path: kind === 'profile' ? `/${folder}/:id/:version` : `/${folder}/:id`,
       summary: `One document of kind ${kind}.`,
       parameters: asOfParameter,
-      handle: ({ request, response }) => showDocument(deps, request, response),
+      handle: (call) => {
+        const iri = deps.baseIri + decodeURIComponent(call.request.path.slice(1));
+        return showDocument(deps, iri, call);
+      },
     };
     const list: Route = {
       ...common,
@@ -65,13 +68,14 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
   });
 }
 
-async function showDocument(
+/** Answers with a document, or with what stands for one that is not there, in the negotiated form. Throws `not-found`, `gone`, `not-acceptable`. */
+export async function showDocument(
   deps: DocumentDeps,
-  request: Request,
-  response: Response,
+  iri: string,
+  { request, response }: Pick<RouteCall, 'request' | 'response'>,
+  otherwise?: StoredDocument,
 ): Promise<void> {
-  const iri = deps.baseIri + decodeURIComponent(request.path.slice(1));
-  const document = await readAsked(deps.store, { request, response, iri });
+  const document = await readAsked(deps.store, { request, response, iri, otherwise });
   const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');
   const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');

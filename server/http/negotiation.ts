@@ -31,7 +31,9 @@ export function findMediaType(request: Request, offered: readonly string[]): str
     const wanted = Object.hasOwn(FORMATS, format) ? FORMATS[format] : [format];
     return offered.find((each) => wanted?.includes(each));
   }
-  return new Negotiator(request).mediaType([...offered]);
+  // there is one charset, so one that is named does not tell two media types apart
+  const accept = request.get('accept')?.replace(/;\s*charset="?[\w-]+"?/gi, '');
+  return new Negotiator({ headers: { accept } }).mediaType([...offered]);
 }
 
 /** The caller's language: `?lang=`, else Accept-Language, else what is given. */

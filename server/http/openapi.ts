@@ -11,7 +11,7 @@ export function openApi(
 ): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    const path = route.path.replace(/[:*](\w+)/g, '{$1}');
     (paths[path] ??= {})[route.method] = operation(route);
   }
   return {
@@ -51,7 +51,7 @@ const problemSchema: Json = {
 };
 
 function operation(route: Route): Json {
-  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  const names = [...route.path.matchAll(/[:*](\w+)/g)].map((match) => match[1] ?? '');
   const inPath = names.map((name) => ({
     name,
     in: 'path',

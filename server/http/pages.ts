@@ -28,7 +28,7 @@ const MAX_WORDS = 1024;
 const FORM = 'application/x-www-form-urlencoded';
 /** RFC 8631. */
 const LINKS =
-  '</openapi.json>; rel="service-desc", </docs>; rel="service-doc", </readyz>; rel="status"';
+  '</openapi.json>; rel="service-desc", </docs>; rel="service-doc", </readyz>; rel="status", </.well-known/api-catalog>; rel="api-catalog"';
 
 /** The pages on which a person searches: server-rendered, working without scripts. */
 export function pageRoutes(deps: PageDeps): Route[] {

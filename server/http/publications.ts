@@ -37,7 +37,8 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       path: '/services/:id',
       tag: 'services',
       summary: 'Publishes a service: whole and conforming, or not at all.',
-      handle: (call) => publish(call, (asked) => publishService(deps, param(call, 'id'), asked)),
+      handle: (call) =>
+        publishedBy(call, (asked) => publishService(deps, param(call, 'id'), asked)),
     },
     {
       ...remove,
@@ -55,7 +56,7 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       path: '/profiles/:id/:version',
       tag: 'profiles',
       summary: 'Publishes a version of an application profile; a released version never changes.',
-      handle: (call) => publish(call, (asked) => publishProfile(deps, profileOf(call), asked)),
+      handle: (call) => publishedBy(call, (asked) => publishProfile(deps, profileOf(call), asked)),
     },
     {
       ...remove,
@@ -73,26 +74,37 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       tag: 'organisations',
       summary: 'Publishes an organisation.',
       handle: (call) =>
-        publish(call, (asked) => publishOrganisation(deps, param(call, 'id'), asked)),
+        publishedBy(call, (asked) => publishOrganisation(deps, param(call, 'id'), asked)),
     },
   ];
 }
 
 const publicationFlags = z.object({ dryRun: z.enum(['true', 'false']).default('false') });
 
-async function publish(
+/** Publishes what a request carries by a rule, and tells what came of it. */
+export async function publishedBy(
   call: RouteCall,
   run: (asked: Publication) => Promise<Published>,
 ): Promise<void> {
-  const { request, response } = call;
+  const { request } = call;
   const dryRun = checked(request, publicationFlags, request.query).dryRun === 'true';
-  const { document, version, isNew, report } = await run({
+  const published = await run({
     text: bodyText(request),
     format: rdfFormat(request),
     dryRun,
     ...whoAndWhen(call),
     ifNoneMatch: request.get('if-none-match'),
   });
+  sendPublished(call, published, dryRun);
+}
+
+/** 201 with its address for what is new, else 200. */
+export function sendPublished(
+  { response }: RouteCall,
+  published: Published,
+  dryRun: boolean,
+): void {
+  const { document, version, isNew, report } = published;
   response.status(isNew && !dryRun ? 201 : 200);
   if (!dryRun) {
     response.set('ETag', entityTag(version, 'jsonld'));
@@ -117,7 +129,8 @@ function sendGone({ commits }: PublicationDeps, { response }: RouteCall): void {
   response.set('Revontuli-Version', String(commits.version())).status(204).end();
 }
 
-function whoAndWhen({ request, actor }: RouteCall): Removal {
+/** Who a request comes from, what they may write, and which version they hold. */
+export function whoAndWhen({ request, actor }: RouteCall): Removal {
   return {
     actor: actor.id,
     mayWrite: (organisation) => {

@@ -20,7 +20,7 @@ export function openQueryBudget(seconds: number): BoundCall {
   return async ({ request, response, actor }) => {
     const client = actor.role === 'anonymous' ? networkOf(request) : actor.id;
     const spentSoFar = await spending.get(client);
-    const left = Math.max(0, Math.floor((spentSoFar?.remainingPoints ?? seconds * 1000) / 1000));
+    const left = Math.max(0, Math.ceil((spentSoFar?.remainingPoints ?? seconds * 1000) / 1000));
     const wait = Math.ceil((spentSoFar?.msBeforeNext ?? WINDOW * 1000) / 1000);
     response
       .set('RateLimit-Policy', `"processing";q=${String(seconds)};w=${String(WINDOW)}`)

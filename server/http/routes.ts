@@ -5,6 +5,7 @@ import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { commitRoutes } from './commits.ts';
 import { documentRoutes } from './documents.ts';
+import { graphStoreRoutes } from './graph-store.ts';
 import { historyRoutes } from './history.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
@@ -13,8 +14,9 @@ import type { Route } from './route.ts';
 import { sparqlRoutes, type SparqlRouteDeps } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
+import { wellKnownRoutes, type WellKnownDeps } from './well-known.ts';
 
-export type RouteDeps = AnswerDeps & PublicationDeps & SparqlRouteDeps & { version: () => number };
+export type RouteDeps = AnswerDeps & PublicationDeps & SparqlRouteDeps & WellKnownDeps;
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -26,8 +28,10 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...publicationRoutes(deps),
     ...documentRoutes({ ...deps, page: documentPage }),
     ...commitRoutes(deps),
+    ...graphStoreRoutes({ ...deps, page: documentPage }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
+    ...wellKnownRoutes(deps),
     ...aboutRoutes({
       ...deps,
       isReady: () => deps.graph.isReady(),

@@ -6,85 +6,114 @@ import {
   tripleForms,
   type SparqlDeps,
 } from '../sparql/answer-query.ts';
+import { runUpdate, type UpdateDeps } from '../sparql/run-update.ts';
 import { serviceDescription } from '../sparql/service-description.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import { serialiseTriples } from '../rdf/serialise.ts';
+import { requireOwnership, requireRole } from './actors.ts';
 import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
 import type { BoundCall } from './query-budget.ts';
 import type { Route, RouteCall } from './route.ts';
 import { sendWritten } from './written-answer.ts';
 
-export interface SparqlRouteDeps extends SparqlDeps {
+export interface SparqlRouteDeps extends SparqlDeps, UpdateDeps {
   boundCall: BoundCall;
 }
 
-/** The SPARQL 1.1 Protocol's query operation, by GET and by both forms of POST. */
+const FORM = 'application/x-www-form-urlencoded';
+const QUERY = 'application/sparql-query';
+const UPDATE = 'application/sparql-update';
+
+/** The SPARQL 1.1 Protocol: queries by GET and both forms of POST, updates by both forms of POST. */
 export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
-  const common = {
-    path: '/sparql',
-    needs: 'open',
-    tag: 'sparql',
-    produces: [...solutionForms, ...tripleForms],
-    parameters: {
-      query: 'The SPARQL query.',
-      'default-graph-uri': 'A graph that makes the default graph; may be repeated.',
-      'named-graph-uri': 'A graph that may be named; may be repeated.',
-      timeout: 'Seconds that the query may take.',
-    },
-  } as const;
+  const common = { path: '/sparql', needs: 'open', tag: 'sparql' } as const;
+  const produces = [...solutionForms, ...tripleForms];
+  const parameters = {
+    'default-graph-uri': 'A graph that makes the default graph; may be repeated.',
+    'named-graph-uri': 'A graph that may be named; may be repeated.',
+    timeout: 'Seconds that the query may take.',
+  };
   return [
     {
       ...common,
       method: 'get',
       summary: 'Answers a SPARQL query; without one, describes the service.',
+      produces,
+      parameters: { query: 'The SPARQL query.', ...parameters },
       handle: async (call) => {
-        const { request, response } = call;
-        const params = new URL(request.url, 'http://localhost').searchParams;
-        if (params.has('query') || params.has('update')) return sendAnswer(deps, call, params);
-        const mediaType = chooseMediaType(request, tripleForms);
-        const description = serviceDescription(deps.baseIri);
-        sendAs(response, mediaType, serialiseTriples(description, mediaType as RdfMediaType));
+        const params = paramsOf(call.request);
+        if (params.has('update')) throw new Problem('refused-query', { construct: 'UPDATE' });
+        if (params.has('query')) await answer(deps, call, params);
+        else describe(deps, call);
       },
     },
     {
       ...common,
       method: 'post',
-      summary: 'Answers a SPARQL query sent as a form or as it is.',
-      consumes: ['application/x-www-form-urlencoded', 'application/sparql-query'],
-      handle: (call) => sendAnswer(deps, call, readPost(call.request)),
+      summary: 'Answers a SPARQL query, or with a key runs an update, sent as a form or as it is.',
+      consumes: [FORM, QUERY, UPDATE],
+      produces,
+      parameters: {
+        ...parameters,
+        'using-graph-uri': 'A graph that an update reads as default graph; may be repeated.',
+        'using-named-graph-uri': 'A graph that an update may name; may be repeated.',
+      },
+      handle: async (call) => {
+        const params = readPost(call.request);
+        return params.has('update') ? update(deps, call, params) : answer(deps, call, params);
+      },
     },
   ];
 }
 
-function readPost(request: Request): URLSearchParams {
-  const stated = statedMediaType(request);
-  const fromUrl = new URL(request.url, 'http://localhost').searchParams;
-  if (stated === 'application/sparql-query') {
-    fromUrl.set('query', bodyText(request));
-    return fromUrl;
-  }
-  if (stated === 'application/x-www-form-urlencoded') return new URLSearchParams(bodyText(request));
-  if (stated === 'application/sparql-update')
-    throw new Problem('refused-query', { construct: 'UPDATE' });
-  throw new Problem('unsupported-media-type', {
-    value: stated,
-    supported: 'application/x-www-form-urlencoded, application/sparql-query',
-  });
+function describe({ baseIri }: SparqlRouteDeps, { request, response }: RouteCall): void {
+  const mediaType = chooseMediaType(request, tripleForms);
+  const description = serviceDescription(baseIri);
+  sendAs(response, mediaType, serialiseTriples(description, mediaType as RdfMediaType));
 }
 
-async function sendAnswer(
+function paramsOf(request: Request): URLSearchParams {
+  return new URL(request.url, 'http://localhost').searchParams;
+}
+
+/** What a POST asks, with the parameters of its address (SPARQL 1.1 Protocol §2.1.2, 2.1.3, 2.2.1, 2.2.2). */
+function readPost(request: Request): URLSearchParams {
+  const params = paramsOf(request);
+  switch (statedMediaType(request)) {
+    case QUERY:
+      params.append('query', bodyText(request));
+      return params;
+    case UPDATE:
+      params.append('update', bodyText(request));
+      return params;
+    case FORM:
+      for (const [name, value] of new URLSearchParams(bodyText(request)))
+        params.append(name, value);
+      return params;
+    default:
+      throw new Problem('unsupported-media-type', {
+        value: statedMediaType(request),
+        supported: `${FORM}, ${QUERY}, ${UPDATE}`,
+      });
+  }
+}
+
+/** The one query or update that there is. Throws `malformed-query` for two, and for one of each. */
+function theOne(params: URLSearchParams, name: 'query' | 'update'): string {
+  const all = [...params.getAll('query'), ...params.getAll('update')];
+  if (all.length === 1 && params.has(name)) return all[0] ?? '';
+  throw new Problem('malformed-query', { message: `${name}= must stand once` });
+}
+
+async function answer(
   deps: SparqlRouteDeps,
   call: RouteCall,
   params: URLSearchParams,
 ): Promise<void> {
   const { request, response } = call;
-  if (params.has('update')) throw new Problem('refused-query', { construct: 'UPDATE' });
-  const queries = params.getAll('query');
-  if (queries.length !== 1)
-    throw new Problem('malformed-query', { message: 'query= must stand once' });
-  const answer = await answerQuery(deps, {
-    text: queries[0] ?? '',
+  const answered = await answerQuery(deps, {
+    text: theOne(params, 'query'),
     defaultGraphs: params.getAll('default-graph-uri'),
     namedGraphs: params.getAll('named-graph-uri'),
     timeout: Number(params.get('timeout') ?? Number.NaN),
@@ -94,5 +123,33 @@ async function sendAnswer(
     },
     limits: await deps.boundCall(call),
   });
-  await sendWritten(response, answer);
+  const sheet = SHEETS.get(answered.mediaType);
+  if (sheet) response.attachment(sheet);
+  await sendWritten(response, answered);
+}
+
+/** What a spreadsheet would open, formulas and all: it is handed over as a file. */
+const SHEETS: ReadonlyMap<string, string> = new Map([
+  ['text/csv', 'solutions.csv'],
+  ['text/tab-separated-values', 'solutions.tsv'],
+]);
+
+async function update(
+  deps: SparqlRouteDeps,
+  { response, actor }: RouteCall,
+  params: URLSearchParams,
+): Promise<void> {
+  const text = theOne(params, 'update');
+  requireRole(actor, 'provider');
+  const { version, changed } = await runUpdate(deps, {
+    text,
+    usingGraphs: params.getAll('using-graph-uri'),
+    usingNamedGraphs: params.getAll('using-named-graph-uri'),
+    actor: actor.id,
+    mayWrite: (organisation) => {
+      requireOwnership(actor, organisation);
+    },
+  });
+  response.set('Revontuli-Version', String(version)).set('Cache-Control', 'no-store');
+  response.json({ version, changed });
 }

@@ -9,9 +9,8 @@ import {
   type Removal,
 } from '../commits/publish-document.ts';
 import type { DocumentWrite } from '../commits/commits.ts';
+import { refuseWhileUsed } from '../commits/in-use.ts';
 import type { Graph } from '../graph/graph.ts';
-import { query } from '../graph/queries.ts';
-import { Problem } from '../problems.ts';
 
 /** One version of one profile. */
 export interface ProfileVersion {
@@ -51,11 +50,4 @@ function documentOf(
   requireProfileName(token, version);
   mayWrite(ownerOfProfile(token));
   return `${baseIri}profiles/${token}/${version}`;
-}
-
-async function refuseWhileUsed(graph: Graph, document: string): Promise<void> {
-  const users = await graph.select(query('list-uses', { profile: document }));
-  if (users.length === 0) return;
-  const names = users.slice(0, 5).map(({ user }) => user?.value ?? '');
-  throw new Problem('document-in-use', { document, users: names.join(', ') });
 }

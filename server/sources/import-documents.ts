@@ -25,7 +25,7 @@ export interface ImportReport {
 /** Folders whose documents an import may write; profile versions are released one by one. */
 const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
   (Object.keys(documentKinds) as DocumentKind[])
-    .filter((kind) => !['vocabulary', 'shapes', 'catalogue-record'].includes(kind))
+    .filter((kind) => !['vocabulary', 'shapes', 'catalogue-record', 'data'].includes(kind))
     .map((kind) => [documentKinds[kind].folder, kind]),
 );
 

@@ -11,6 +11,7 @@ export const documentKinds = {
   marks: { folder: 'marks', shape: undefined },
   vocabulary: { folder: 'vocabularies', shape: undefined },
   shapes: { folder: 'shapes', shape: undefined },
+  data: { folder: 'data', shape: undefined },
 } as const;
 
 export type DocumentKind = keyof typeof documentKinds;

@@ -11,6 +11,8 @@ export interface Submission {
   text: string;
   format: RdfMediaType;
   baseIri: string;
+  /** What relative IRIs are read against in place of the base IRI; JSON-LD keeps to the latter. */
+  base?: string;
   /** Empty: the first thing that the text speaks of. */
   document: string;
   kind: DocumentKind;
@@ -33,8 +35,9 @@ export interface CheckedDocument {
 
 serve(
   {
-    async check({ text, format, baseIri, document, kind }: Submission): Promise<CheckedDocument> {
-      const lines = parseRdf(text, format, baseIri);
+    async check(submission: Submission): Promise<CheckedDocument> {
+      const { text, format, baseIri, base = baseIri, document, kind } = submission;
+      const lines = parseRdf(text, format, format === 'application/ld+json' ? baseIri : base);
       return checkLines(lines, document || firstSubject(lines), kind);
     },
 

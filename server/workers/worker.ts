@@ -14,8 +14,6 @@ export interface CallOptions {
   deadline?: number;
   /** Aborted when nobody waits for the answer any more: a call under way soon ends, with its worker. */
   signal?: AbortSignal | undefined;
-  /** Leaves the worker changed: it is replaced by a freshly filled one afterwards. */
-  spoils?: boolean;
   /** Takes no place in the queue and is never refused; when it fails, the worker is replaced by a freshly filled one. */
   isWrite?: boolean;
 }
@@ -78,10 +76,10 @@ export function openWorker(options: WorkerOptions): Worker {
       const answer = await within(limits, invoke(method, argument));
       const hasGrown =
         isWatched(limits) && (residentBytes(limits.pid) ?? 0) > (filled + limits.memory) / 2;
-      if (asked.spoils || hasGrown) replace();
+      if (hasGrown) replace();
       resolve(answer);
     } catch (error) {
-      if (asked.isWrite || asked.spoils || isOverrun(error) || !link?.alive()) replace();
+      if (asked.isWrite || isOverrun(error) || !link?.alive()) replace();
       reject(error);
     }
   };

@@ -76,6 +76,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
     answer: (asked, limits) =>
       open.ask<WrittenAnswer>('answer', { asked, baseIri, folder: answers }, limits),
+    rehearse: (asked, limits) => open.ask('rehearse', { asked, baseIri }, limits),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.

@@ -4,6 +4,7 @@ import { toNQuads, writeIri } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphContent } from '../content.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
+import type { AskedUpdate } from '../update.ts';
 import { spool } from './spool.ts';
 import { answerStranger } from './strangers.ts';
 
@@ -54,6 +55,12 @@ serve(
 
     answer({ asked, baseIri, folder }: { asked: StrangersQuery; baseIri: string; folder: string }) {
       return spool(answerStranger(store(), asked, baseIri), folder);
+    },
+
+    async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {
+      // read at the first update, so that a copy that only answers queries starts sooner
+      const { rehearse } = await import('./rehearse.ts');
+      return rehearse(store(), asked, baseIri);
     },
   },
   isTrap,

@@ -1,10 +1,11 @@
 import { Parser } from '@traqula/parser-sparql-1-1';
 import { Problem } from '../../problems.ts';
 import type { RdfMediaType } from '../../rdf/formats.ts';
-import { isTrap, namedNode, type NamedNode, type Store } from '../../rdf/oxigraph.ts';
+import { isTrap, type Store } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
+import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -18,16 +19,15 @@ interface ParsedQuery {
   updates?: readonly { operation?: unknown }[];
 }
 
-type Dataset =
-  | { default_graph: NamedNode[]; named_graphs: NamedNode[] }
-  | { use_default_graph_as_union: true }
-  | Record<string, never>;
-
-/** Checks a stranger's query against what is allowed, runs it and writes the answer. */
+/**
+ * Checks a stranger's query against what is allowed, runs it and writes the answer. The standing dataset
+ * is asked when neither the protocol nor the query names one.
+ */
 export function answerStranger(
   store: Store,
   asked: StrangersQuery,
   baseIri: string,
+  standing: Dataset = UNION,
 ): { mediaType: string; body: string } {
   const parsed = parseQuery(asked.text, baseIri);
   const form = allowedForm(parsed);
@@ -39,7 +39,7 @@ export function answerStranger(
     });
   }
   const results_format = isTriples ? 'application/n-triples' : mediaType;
-  const options = { base_iri: baseIri, results_format, ...datasetOf(asked, parsed) };
+  const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const answer = run(store, asked.text, options);
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
@@ -47,15 +47,15 @@ export function answerStranger(
   return { mediaType, body };
 }
 
-/** The dataset: what the protocol names, else what the query names (FROM), else the union of all graphs. */
+/** The dataset: what the protocol names, else what the query names (FROM); undefined when nobody does. */
 function datasetOf(
   { defaultGraphs, namedGraphs }: StrangersQuery,
   { datasets }: ParsedQuery,
-): Dataset {
+): Dataset | undefined {
   if (defaultGraphs.length + namedGraphs.length > 0) {
-    return { default_graph: defaultGraphs.map(toGraph), named_graphs: namedGraphs.map(toGraph) };
+    return datasetOfGraphs(defaultGraphs, namedGraphs);
   }
-  return (datasets?.clauses.length ?? 0) > 0 ? {} : { use_default_graph_as_union: true };
+  return (datasets?.clauses.length ?? 0) > 0 ? {} : undefined;
 }
 
 /** What the engine itself refuses is the query's fault; a trap is for whoever replaces the worker. */
@@ -64,8 +64,14 @@ function run(store: Store, text: string, options: Parameters<Store['query']>[1])
     return store.query(text, options) as string;
   } catch (error) {
     if (isTrap(error)) throw error;
-    throw malformed(error);
+    throw unknownFunction(error) ?? malformed(error);
   }
+}
+
+/** A function that is no part of SPARQL, such as those of a vendor. */
+function unknownFunction(error: unknown): Problem | undefined {
+  const name = /custom function (<[^>]*>)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return name === undefined ? undefined : new Problem('refused-query', { construct: name });
 }
 
 /** The form of an allowed query. Throws `malformed-query`, or `refused-query` for updates and SERVICE. */
@@ -89,7 +95,8 @@ function parseQuery(text: string, baseIri: string): ParsedQuery {
   }
 }
 
-function malformed(error: unknown): Problem {
+/** What a parser or the engine says of text that it cannot read, as a problem. */
+export function malformed(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
   return new Problem('malformed-query', { message: message.replace(/\s+/g, ' ').slice(0, 300) });
 }
@@ -98,18 +105,11 @@ function isForm(form: unknown): form is Form {
   return form === 'select' || form === 'ask' || form === 'construct' || form === 'describe';
 }
 
-function hasService(node: unknown): boolean {
+/** Whether SERVICE stands anywhere in a parsed query or update. */
+export function hasService(node: unknown): boolean {
   if (typeof node !== 'object' || node === null) return false;
   if (Array.isArray(node)) return node.some(hasService);
   const { type, subType } = node as { type?: unknown; subType?: unknown };
   if (type === 'pattern' && subType === 'service') return true;
   return Object.entries(node).some(([key, value]) => key !== 'loc' && hasService(value));
-}
-
-function toGraph(iri: string): NamedNode {
-  try {
-    return namedNode(iri);
-  } catch {
-    throw new Problem('invalid-identifier', { value: iri, pattern: 'IRI (RFC 3987)' });
-  }
 }

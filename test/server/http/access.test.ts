@@ -12,6 +12,7 @@ interface Example {
 
 const SERVICE = '/services/kela-general-support';
 const PROFILE = '/profiles/oulu.salary-certificate/1.0.0';
+const graphOf = (path: string) => encodeURIComponent(`http://localhost:3000${path}`);
 const json = (body: unknown): Example => ({ type: 'application/json', body: JSON.stringify(body) });
 
 /** What each route with a body or a name in its path is asked; a new write route must come here. */
@@ -31,6 +32,17 @@ const examples: Readonly<Record<string, Example>> = {
   'post /keys': json({ role: 'steward', label: 'mine' }),
   'post /imports': { type: 'application/n-quads', body: '<a:a> <a:b> <a:c> <a:d> .' },
   'post /search': { type: 'application/x-www-form-urlencoded', body: 'text=vuokra' },
+  'get /data': { path: '/data?default' },
+  'put /data': {
+    path: `/data?graph=${graphOf(SERVICE)}`,
+    body: serviceText('kela-general-support'),
+  },
+  'post /data': { path: '/data?default', body: '<a:a> <a:b> <a:c> .' },
+  'delete /data': { path: `/data?graph=${graphOf(SERVICE)}` },
+  'get /data/*path': { path: '/data/default' },
+  'put /data/*path': { path: '/data/default', body: '<a:a> <a:b> <a:c> .' },
+  'post /data/*path': { path: '/data/notes/2026', body: '<a:a> <a:b> <a:c> .' },
+  'delete /data/*path': { path: '/data/default' },
   'get /paths/:id': { path: '/paths/losing-work' },
   'get /services/:id': { path: SERVICE },
   'get /profiles/:id': { path: '/profiles/oulu.salary-certificate' },
