@@ -4,7 +4,7 @@ import { parse, Store } from './oxigraph.ts';
 const KEPT_BY_VALUE = /\^\^<http:\/\/www\.w3\.org\/2001\/XMLSchema#\w+> \.$|"@[A-Za-z0-9-]+ \.$/;
 
 /** An N-Triples line as the engine gives it back: "1.00" and "1.0" are one number to it. */
-export function engineForm(triple: string): string {
+function engineForm(triple: string): string {
   if (!KEPT_BY_VALUE.test(triple)) return triple;
   const store = new Store(parse(`${triple}\n`, { format: 'application/n-triples' }));
   const [quad] = store.match();

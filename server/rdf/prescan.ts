@@ -20,10 +20,14 @@ export function prescanJson(text: string): void {
   scanBrackets(text, { strings: ['"'], comment: '', iris: false });
 }
 
-/** The same for SPARQL. */
+/** The same for SPARQL, whose codepoint escapes (SPARQL 1.1 §19.2) may stand for brackets, too. */
 export function prescanSparql(text: string): void {
   refuseNul(text);
-  scanBrackets(text, { strings: ['"', "'"], comment: '#', iris: true });
+  const plain = text.replace(/\\u([0-9A-F]{4})|\\U([0-9A-F]{8})/gi, (escaped, ...hex: string[]) => {
+    const point = Number.parseInt(hex[0] ?? hex[1] ?? '', 16);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : escaped;
+  });
+  scanBrackets(plain, { strings: ['"', "'"], comment: '#', iris: true });
 }
 
 function prescanTurtle(text: string): void {

@@ -6,7 +6,7 @@ import { STEWARD } from '../commits/ownership.ts';
 import { checkContent, refuseOtherContent, type PublishDeps } from '../commits/publish-document.ts';
 import { alongsideRemoval, targetOf } from '../commits/targets.ts';
 import type { Graph } from '../graph/graph.ts';
-import type { GraphDifference } from '../graph/update.ts';
+import type { AskedUpdate, GraphDifference } from '../graph/update.ts';
 import { Problem } from '../problems.ts';
 import { withDifference } from '../rdf/engine-form.ts';
 import { prescanSparql } from '../rdf/prescan.ts';
@@ -38,6 +38,7 @@ export interface Updated {
 }
 
 const MAX_UPDATE = 1024 * 1024;
+const MAX_GRAPHS = 1000;
 const ATTEMPTS = 5;
 
 /**
@@ -54,10 +55,7 @@ export async function runUpdate(deps: UpdateDeps, asked: RequestedUpdate): Promi
   const update = { text, usingGraphs, usingNamedGraphs, defaultGraph };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const version = deps.commits.version();
-    const differences = await deps.graph.rehearse(update, {
-      deadline: deps.deadlineMax,
-      client: actor,
-    });
+    const differences = await rehearse(deps, update, actor);
     const writes = await toWrites(deps, differences, asked);
     const precondition = () => {
       if (deps.commits.version() !== version) throw new Overtaken();
@@ -74,6 +72,23 @@ export async function runUpdate(deps: UpdateDeps, asked: RequestedUpdate): Promi
     if (done) return done;
   }
   throw new Problem('busy');
+}
+
+async function rehearse(
+  deps: UpdateDeps,
+  update: AskedUpdate,
+  client: string,
+): Promise<GraphDifference[]> {
+  const differences = await deps.graph
+    .rehearse(update, { deadline: deps.deadlineMax, client })
+    .catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.type !== 'query-deadline') throw error;
+      const seconds = deps.deadlineMax / 1000;
+      throw new Problem('query-deadline', { seconds, most: seconds });
+    });
+  if (differences.length > MAX_GRAPHS)
+    throw new Problem('query-too-complex', { what: 'graphs', limit: MAX_GRAPHS });
+  return differences;
 }
 
 /** Another commit came between the rehearsal and this one. */

@@ -5,7 +5,7 @@ import { root } from '../../server/rdf/files.ts';
 /** Where the suites are, beside the project; they are the W3C's and no part of it. */
 export const SUITES = `${root}../shared/conformance/sparql11/`;
 /** The IRI that the suites' files are named under. */
-export const SUITES_IRI = 'http://www.w3.org/2009/sparql/docs/tests/data-sparql11/';
+const SUITES_IRI = 'http://www.w3.org/2009/sparql/docs/tests/data-sparql11/';
 
 const MF = 'http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#';
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
@@ -48,7 +48,7 @@ export function readManifest(
   });
 }
 
-export function readTurtle(path: string): Store {
+function readTurtle(path: string): Store {
   const parser = new Parser({ baseIRI: SUITES_IRI + path });
   return new Store(parser.parse(readSuiteFile(path)));
 }

@@ -22,7 +22,7 @@ export function datasetOfGraphs(
 }
 
 /** The name of a graph. Throws `invalid-identifier` for what is no IRI. */
-export function toGraph(iri: string): NamedNode {
+function toGraph(iri: string): NamedNode {
   try {
     return namedNode(iri);
   } catch {

@@ -21,6 +21,8 @@ interface Rehearsal {
 }
 
 const MAX_STATEMENTS = 200_000;
+/** How many graphs ALL and NAMED may stand for. */
+const MAX_GRAPHS = 100;
 
 /** Does to whole graphs what an operation asks. Throws `graph-exists`, and `not-found` for a source that is not there. */
 export function manageGraphs(rehearsal: Rehearsal, operation: GraphOperation): void {
@@ -79,6 +81,8 @@ function namesOf({ store, asked }: Rehearsal, reference: Reference): string[] {
     string,
     { value: string }
   >[];
+  if (rows.length > MAX_GRAPHS)
+    throw new Problem('query-too-complex', { what: 'graphs', limit: MAX_GRAPHS });
   const all = rows.flatMap((row) => row.get('g')?.value ?? []);
   return reference === 'ALL' ? all : all.filter((graph) => graph !== asked.defaultGraph);
 }

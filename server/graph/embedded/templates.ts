@@ -82,7 +82,7 @@ function nameOnce(
  * A new IRI for a blank node (RDF 1.1 §3.5): under a typed document, whose subjects are its own fragments;
  * elsewhere under the well-known path for such names.
  */
-export function freshIri(graph: string, baseIri: string): string {
+function freshIri(graph: string, baseIri: string): string {
   const isTyped = graph.startsWith(baseIri) && !graph.startsWith(`${baseIri}data/`);
   return isTyped ? `${graph}#genid-${randomUUID()}` : `${baseIri}.well-known/genid/${randomUUID()}`;
 }
