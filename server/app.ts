@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -34,7 +33,6 @@ export interface App {
 
 /** Wires everything together over one data folder; reads like the architecture, from the store up. */
 export async function openApp(config: Config, log: Logger): Promise<App> {
-  mkdirSync(config.dataDir, { recursive: true });
   const store = await openStore(config.dataDir);
   const baseIri = await settleBaseIri(store, config);
   const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
@@ -56,6 +54,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   };
   const parts: RouteDeps = {
     ...base,
+    dataDir: config.dataDir,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },

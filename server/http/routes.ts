@@ -4,6 +4,7 @@ import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
+import { backupRoutes } from './backups.ts';
 import { commitRoutes } from './commits.ts';
 import { documentRoutes } from './documents.ts';
 import { historyRoutes } from './history.ts';
@@ -15,7 +16,9 @@ import { sparqlRoutes } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
 
-export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & { version: () => number };
+export type RouteDeps = AnswerDeps &
+  PublicationDeps &
+  SparqlDeps & { version: () => number; dataDir: string };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -29,6 +32,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...commitRoutes(deps),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
+    ...backupRoutes(deps),
     ...aboutRoutes({
       ...deps,
       trouble: () => deps.commits.trouble(),
