@@ -15,6 +15,7 @@ import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
+import { startRetention } from './store/retention.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
 import { openTextIndex } from './text/text-index.ts';
@@ -44,6 +45,8 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   await indexEverything({ graph, texts });
   commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
 
+  const stopRetention = startRetention(store);
+
   const version = (): number => commits.version();
   const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
@@ -67,6 +70,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     stewardKeyFile,
     counts: await countDocuments(store),
     async close() {
+      stopRetention();
       await Promise.all([graph.close(), validation.close()]);
       await store.destroy();
     },

@@ -18,7 +18,9 @@ export async function startServer(
   dataDir: string,
   { under = [], env = {}, ...options }: SpawnOptions & { under?: readonly string[] } = {},
 ): Promise<Running> {
-  const [command = '', ...parameters] = [...under, process.execPath, 'dist/main.js', 'serve'];
+  const words = [...under, process.execPath, 'dist/main.js', 'serve'];
+  const parameters = words.slice(1);
+  const command = words[0] ?? '';
   const child = spawn(command, parameters, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
