@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
@@ -17,6 +16,7 @@ import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
+import { startRetention } from './store/retention.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
 import { openValidation } from './validation/validation.ts';
@@ -34,7 +34,6 @@ export interface App {
 
 /** Wires everything together over one data folder; reads like the architecture, from the store up. */
 export async function openApp(config: Config, log: Logger): Promise<App> {
-  mkdirSync(config.dataDir, { recursive: true });
   const store = await openStore(config.dataDir);
   const baseIri = await settleBaseIri(store, config);
   const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
@@ -51,6 +50,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
   await bringUp({ store, commits, validation, baseIri }, config);
+  const stopRetention = startRetention(store);
   const version = (): number => commits.version();
   const searchable = await openSearchable({
     store,
@@ -71,6 +71,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   };
   const parts: RouteDeps = {
     ...base,
+    dataDir: config.dataDir,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
@@ -85,6 +86,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     stewardKeyFile,
     counts: await countDocuments(store),
     async close() {
+      stopRetention();
       await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },

@@ -640,6 +640,28 @@ export const catalogue = {
       en: 'The folder {folder} cannot be used: {reason}. Check that it is there and that the user of the server may read it and write to it (DATA_DIR).',
     },
   },
+  'folder-not-empty': {
+    status: 409,
+    title: { fi: 'Kansio ei ole tyhjä', sv: 'Mappen är inte tom', en: 'Folder not empty' },
+    detail: {
+      fi: 'Varmuuskopio palautetaan vain tyhjään kansioon, ja kansiossa {folder} on jo jotakin. Valitse toinen kansio tai siirrä vanha pois.',
+      sv: 'En säkerhetskopia återställs bara i en tom mapp, och i mappen {folder} finns redan något. Välj en annan mapp eller flytta undan den gamla.',
+      en: 'A backup is restored into an empty folder only, and {folder} has something in it. Choose another folder, or move the old one away.',
+    },
+  },
+  'damaged-backup': {
+    status: 422,
+    title: {
+      fi: 'Varmuuskopio ei kelpaa',
+      sv: 'Säkerhetskopian duger inte',
+      en: 'Backup not usable',
+    },
+    detail: {
+      fi: 'Varmuuskopiota {file} ei palautettu: {reason}. Käytä toista varmuuskopiota.',
+      sv: 'Säkerhetskopian {file} återställdes inte: {reason}. Använd en annan säkerhetskopia.',
+      en: 'The backup {file} was not restored: {reason}. Use another backup.',
+    },
+  },
   'no-such-version': {
     status: 400,
     title: { fi: 'Ei sellaista versiota', sv: 'Ingen sådan version', en: 'No such version' },

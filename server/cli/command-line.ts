@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { Problem, toProblemDocument } from '../problems.ts';
 import { programVersion } from '../rdf/files.ts';
+import { addBackup } from './backup.ts';
 import { addBundle } from './bundle.ts';
 import type { CommandDeps } from './connection.ts';
+import { addDoctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addImport } from './import.ts';
 import { addKey } from './key.ts';
@@ -10,6 +12,18 @@ import { addQuery } from './query.ts';
 import { addRecommend } from './recommend.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
+
+const commands = [
+  addServe,
+  addImport,
+  addRecommend,
+  addBundle,
+  addQuery,
+  addValidate,
+  addKey,
+  addBackup,
+  addDoctor,
+];
 
 /** Runs the command that the arguments name; gives the exit code. */
 export async function commandLine(deps: CommandDeps, argv: readonly string[]): Promise<number> {
@@ -21,9 +35,7 @@ export async function commandLine(deps: CommandDeps, argv: readonly string[]): P
     .description('A linked-data interoperability server for a network of services')
     .version(programVersion)
     .exitOverride();
-  for (const add of [addServe, addImport, addRecommend, addBundle, addQuery, addValidate, addKey]) {
-    add(program, deps, finish);
-  }
+  for (const add of commands) add(program, deps, finish);
   try {
     await program.parseAsync(argv);
     return exitCode;

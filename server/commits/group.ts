@@ -3,7 +3,7 @@ import { withWhatStays } from '../store/changes.ts';
 import { readDocuments, type DocumentChange, type StoredDocument } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentKind } from '../validation/kinds.ts';
-import type { Committed, CommitRequest, DocumentWrite } from './commits.ts';
+import type { Committed, CommitRequest, DocumentWrite } from './request.ts';
 import { difference } from './difference.ts';
 import { refuseForeignSubjects } from './ownership.ts';
 

@@ -3,6 +3,7 @@ import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
+import { backupRoutes } from './backups.ts';
 import { commitRoutes } from './commits.ts';
 import { documentRoutes } from './documents.ts';
 import { graphStoreRoutes } from './graph-store.ts';
@@ -16,7 +17,10 @@ import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
 import { wellKnownRoutes, type WellKnownDeps } from './well-known.ts';
 
-export type RouteDeps = AnswerDeps & PublicationDeps & SparqlRouteDeps & WellKnownDeps;
+export type RouteDeps = AnswerDeps &
+  PublicationDeps &
+  SparqlRouteDeps &
+  WellKnownDeps & { dataDir: string };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -32,6 +36,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
     ...wellKnownRoutes(deps),
+    ...backupRoutes(deps),
     ...aboutRoutes({
       ...deps,
       isReady: () => deps.graph.isReady(),

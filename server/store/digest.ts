@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 export interface DigestedChange {
   document: string;
+  kind: string;
+  owner: string;
   isThere: boolean;
   added: readonly string[];
   removed: readonly string[];
@@ -20,8 +22,8 @@ export function digestOf(
   const { version, at, actor, reason } = commit;
   hash.update(JSON.stringify([before, version, at, actor, reason]));
   const inOrder = [...changes].sort((one, other) => (one.document < other.document ? -1 : 1));
-  for (const { document, isThere, added, removed } of inOrder) {
-    hash.update(JSON.stringify([document, isThere, added.length, removed.length]));
+  for (const { document, kind, owner, isThere, added, removed } of inOrder) {
+    hash.update(JSON.stringify([document, kind, owner, isThere, added.length, removed.length]));
     hash.update(added.join('\n'));
     hash.update(removed.join('\n'));
   }

@@ -113,6 +113,8 @@ export async function* readAllDocuments(
 
 /** One commit that is to be appended. */
 export interface NewCommit {
+  /** When it was made; now unless said. */
+  at?: string;
   actor: string;
   reason: string;
   changes: readonly DocumentChange[];
@@ -131,9 +133,9 @@ export async function appendCommits(store: Store, commits: readonly NewCommit[])
   return store.transaction().execute(async (transaction) => {
     let { version, digest } = await readHead(transaction);
     const states = new Map<string, Insertable<Schema['documents']>>();
-    for (const { actor, reason, changes } of commits) {
+    for (const { at = new Date().toISOString(), actor, reason, changes } of commits) {
       version += 1;
-      const head = { version, at: new Date().toISOString(), actor, reason };
+      const head = { version, at, actor, reason };
       digest = digestOf(digest, head, changes.map(toDigested));
       await transaction
         .insertInto('commits')
@@ -180,6 +182,8 @@ async function appendChanges(
     return {
       version,
       document,
+      kind,
+      owner,
       is_there: 1 - removedFlag,
       added: packed,
       removed: packLines(removed),
@@ -214,8 +218,8 @@ function* slices<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += ROWS) yield rows.slice(at, at + ROWS);
 }
 
-function toDigested({ document, content, added, removed }: DocumentChange): DigestedChange {
-  return { document, isThere: content !== undefined, added, removed };
+function toDigested({ content, ...change }: DocumentChange): DigestedChange {
+  return { ...change, isThere: content !== undefined };
 }
 
 function toStored(row: Selectable<Schema['documents']>): StoredDocument {

@@ -50,6 +50,8 @@ async function createTables({ schema }: Kysely<After>): Promise<void> {
     .createTable('packed_changes')
     .addColumn('version', integer, (column) => column.notNull())
     .addColumn('document', text, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('owner', text, (column) => column.notNull())
     .addColumn('is_there', integer, (column) => column.notNull())
     .addColumn('added', bytes, (column) => column.notNull())
     .addColumn('removed', bytes, (column) => column.notNull())
@@ -86,30 +88,44 @@ async function packDocuments(before: Kysely<Before>, after: Kysely<After>): Prom
 async function packChanges(before: Kysely<Before>, after: Kysely<After>): Promise<void> {
   const sizes = new Map<string, number>();
   for await (const rows of changesInOrder(before)) {
-    const packed = rows.map(({ version, document, added, removed }) => {
+    const packed = rows.map(({ version, document, kind, owner, added, removed }) => {
       const [comes, goes] = [linesOf(added), linesOf(removed)];
       const size = (sizes.get(document) ?? 0) + comes.length - goes.length;
       sizes.set(document, size);
       const is_there = size > 0 ? 1 : 0;
-      return { version, document, is_there, added: packLines(comes), removed: packLines(goes) };
+      return {
+        version,
+        document,
+        kind,
+        owner,
+        is_there,
+        added: packLines(comes),
+        removed: packLines(goes),
+      };
     });
     await after.insertInto('packed_changes').values(packed).execute();
   }
 }
 
-async function* changesInOrder(before: Kysely<Before>): AsyncGenerator<Before['changes'][]> {
+async function* changesInOrder(
+  before: Kysely<Before>,
+): AsyncGenerator<(Before['changes'] & { kind: string; owner: string })[]> {
   let last = { version: 0, document: '' };
   for (;;) {
     const rows = await before
       .selectFrom('changes')
-      .selectAll()
+      .innerJoin('documents', 'documents.iri', 'changes.document')
+      .select(['changes.version', 'document', 'kind', 'owner', 'added', 'changes.removed'])
       .where((where) =>
         where.or([
-          where('version', '>', last.version),
-          where.and([where('version', '=', last.version), where('document', '>', last.document)]),
+          where('changes.version', '>', last.version),
+          where.and([
+            where('changes.version', '=', last.version),
+            where('document', '>', last.document),
+          ]),
         ]),
       )
-      .orderBy('version')
+      .orderBy('changes.version')
       .orderBy('document')
       .limit(PAGE)
       .execute();
@@ -129,18 +145,17 @@ async function chainCommits(before: Kysely<Before>, after: Kysely<After>): Promi
       .selectAll()
       .where('version', '=', version)
       .execute();
-    const flags = await after
+    const rows = await after
       .selectFrom('packed_changes')
-      .select(['document', 'is_there'])
+      .select(['document', 'kind', 'owner', 'is_there'])
       .where('version', '=', version)
       .execute();
-    const there = new Map(flags.map((flag) => [flag.document, flag.is_there === 1]));
-    const changes = texts.map(({ document, added, removed }): DigestedChange => ({
-      document,
-      isThere: there.get(document) ?? false,
-      added: linesOf(added),
-      removed: linesOf(removed),
-    }));
+    const packed = new Map(rows.map((row) => [row.document, row]));
+    const changes = texts.map(({ document, added, removed }): DigestedChange => {
+      const { kind = '', owner = '', is_there = 0 } = packed.get(document) ?? {};
+      const lines = { added: linesOf(added), removed: linesOf(removed) };
+      return { document, kind, owner, isThere: is_there === 1, ...lines };
+    });
     digest = digestOf(digest, commit, changes);
     await after.updateTable('commits').set({ digest }).where('version', '=', version).execute();
   }

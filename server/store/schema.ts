@@ -13,6 +13,8 @@ export interface Schema {
   changes: {
     version: number;
     document: string;
+    kind: string;
+    owner: string;
     is_there: number;
     added: Packed;
     removed: Packed;

@@ -28,6 +28,12 @@ export function sqliteDialect(file: string, folder: string): SqliteDialect {
   }
 }
 
+/** Opens a file whose structure may be broken, to read from it what can be read. */
+export function damagedDialect(file: string): SqliteDialect {
+  const database = new Libsql(file, { timeout: 0 });
+  return new SqliteDialect({ database: guarded(database, file) });
+}
+
 /** Throws `damaged-folder` unless every page of the file is where it belongs. */
 function refuseBroken(database: Libsql.Database): void {
   const [found] = database.prepare('PRAGMA quick_check(1)').all([]) as { quick_check: string }[];

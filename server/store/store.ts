@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, type Transaction } from 'kysely';
 import { Problem } from '../problems.ts';
@@ -10,9 +10,16 @@ import { sqliteDialect } from './sqlite.ts';
 export type Store = Kysely<Schema>;
 export type StoreTransaction = Transaction<Schema>;
 
-/** Opens the tables in a data folder, made if it is not there; a newer format is refused. */
+/** Where backups are made before they are sent: what a killed process left there goes at the next start. */
+export const BACKUPS_UNDER_WAY = '.backups';
+
+/**
+ * Opens the tables in a data folder, made if it is not there. Throws `newer-format`, `folder-in-use`,
+ * `folder-unusable`, or `damaged-folder`.
+ */
 export async function openStore(folder: string): Promise<Store> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
+  refuseLostDatabase(folder);
   const store = new Kysely<Schema>({
     dialect: sqliteDialect(join(folder, 'revontuli.db'), folder),
   });
@@ -23,6 +30,24 @@ export async function openStore(folder: string): Promise<Store> {
     throw error;
   }
   return store;
+}
+
+/** A folder that has been used and has no content now has lost it: to begin anew would hide that. */
+function refuseLostDatabase(folder: string): void {
+  const size = statSync(join(folder, 'revontuli.db'), { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 && existsSync(join(folder, 'steward.key'))) {
+    throw new Problem('damaged-folder', { place: 'revontuli.db is missing or empty' });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(join(folder, BACKUPS_UNDER_WAY), { recursive: true, force: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem('folder-unusable', { folder, reason });
+  }
 }
 
 /** One setting of the folder, or undefined. */

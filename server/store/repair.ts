@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { renameDurably } from './durable-files.ts';
+import { readCommit } from './history.ts';
+import { appendCommit, readDocuments } from './journal.ts';
+import type { Schema } from './schema.ts';
+import { damagedDialect } from './sqlite.ts';
+import { openStore, type Store } from './store.ts';
+import { faultOfCommit, readChangesOf, verifyStore, type Verification } from './verify.ts';
+
+const DATABASE = 'revontuli.db';
+const REPAIRING = '.repairing';
+
+/**
+ * Saves of a damaged folder what is sound: the longest beginning of the journal whose chain holds, and the
+ * settings, keys and answers that can still be read. The damaged file is kept under another name, which is given.
+ */
+export async function repairFolder(folder: string): Promise<{ found: Verification; kept: string }> {
+  const work = join(folder, REPAIRING);
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+  const damaged = new Kysely<Schema>({ dialect: damagedDialect(join(folder, DATABASE)) });
+  const sound = await openStore(work);
+  let found: Verification;
+  try {
+    await copyTables(damaged, sound);
+    await copyCommits(damaged, sound);
+    found = await verifyStore(sound);
+  } finally {
+    await damaged.destroy();
+    await sound.destroy();
+  }
+  const kept = `${DATABASE}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const end of ['', '-wal', '-shm']) {
+    const file = join(folder, DATABASE + end);
+    if (existsSync(file)) renameSync(file, join(folder, kept + end));
+  }
+  renameDurably(join(work, DATABASE), join(folder, DATABASE));
+  rmSync(work, { recursive: true, force: true });
+  return { found, kept };
+}
+
+/** Copies commit after commit while they are whole; each must get the digest that it had. */
+async function copyCommits(damaged: Store, sound: Store): Promise<void> {
+  let digest = '';
+  for (let version = 1; ; version += 1) {
+    if ((await faultOfCommit(damaged, version, digest)) !== undefined) return;
+    const commit = await readCommit(damaged, version);
+    if (!commit) return;
+    const changes = await readChangesOf(damaged, version);
+    const states = await readDocuments(
+      sound,
+      changes.map(({ document }) => document),
+    );
+    await appendCommit(sound, {
+      ...commit,
+      changes: changes.map(({ isThere, ...change }) => {
+        const content = new Set(states.get(change.document)?.content);
+        for (const line of change.removed) content.delete(line);
+        for (const line of change.added) content.add(line);
+        return { ...change, content: isThere ? [...content].sort() : undefined };
+      }),
+    });
+    digest = commit.digest;
+  }
+}
+
+async function copyTables(damaged: Store, sound: Store): Promise<void> {
+  const settings = await readWhole(() => damaged.selectFrom('settings').selectAll().execute());
+  for (const row of settings.filter(({ name }) => name !== 'format')) {
+    await sound.insertInto('settings').values(row).execute();
+  }
+  const keys = await readWhole(() => damaged.selectFrom('keys').selectAll().execute());
+  for (const row of keys) await sound.insertInto('keys').values(row).execute();
+  const answers = await readWhole(() => damaged.selectFrom('answers').selectAll().execute());
+  for (const row of answers) await sound.insertInto('answers').values(row).execute();
+}
+
+async function readWhole<T>(read: () => Promise<T[]>): Promise<T[]> {
+  try {
+    return await read();
+  } catch {
+    return []; // lost with the page it was on
+  }
+}
