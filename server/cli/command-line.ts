@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Problem, toProblemDocument } from '../problems.ts';
 import { programVersion } from '../rdf/files.ts';
+import { addBench } from './bench.ts';
 import { addBundle } from './bundle.ts';
 import type { CommandDeps } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -21,7 +22,16 @@ export async function commandLine(deps: CommandDeps, argv: readonly string[]): P
     .description('A linked-data interoperability server for a network of services')
     .version(programVersion)
     .exitOverride();
-  for (const add of [addServe, addImport, addRecommend, addBundle, addQuery, addValidate, addKey]) {
+  for (const add of [
+    addServe,
+    addImport,
+    addRecommend,
+    addBundle,
+    addQuery,
+    addValidate,
+    addKey,
+    addBench,
+  ]) {
     add(program, deps, finish);
   }
   try {
