@@ -51,7 +51,8 @@ export function addBench(
       if (options.out === undefined)
         throw new Error('say where to write: --out <file.nq or folder>');
       const config = readConfig();
-      const baseIri = options.base ?? config.baseIri ?? `http://localhost:${String(config.port)}/`;
+      const baseIri =
+        options.base ?? config.baseIri ?? `http://localhost:${String(config.port || 3000)}/`;
       const written = await writeNetwork(await optionsOf(options, baseIri), options.out);
       process.stdout.write(
         options.json ? `${JSON.stringify(written)}\n` : inWords(written, options.out),

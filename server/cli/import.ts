@@ -47,7 +47,9 @@ export function addImport(
       process.stdout.write(
         options.json ? `${JSON.stringify({ ...total, ...summary })}\n` : inWords(total, summary),
       );
-      finish(total.refused.length > 0 ? exitCodes.no : exitCodes.yes);
+      const isWhole =
+        total.refused.length === 0 && (source !== 'network' || summary.skipped.length === 0);
+      finish(isWhole ? exitCodes.yes : exitCodes.no);
     });
 }
 
@@ -95,7 +97,10 @@ async function importNetwork(
     bar.update(batch.done);
   }
   bar.stop();
-  return { total, summary: { read: documents, documents, skipped: [] } };
+  const leftOut = documents - total.changed - total.unchanged - total.refused.length;
+  const reason = `not a document under ${network.baseIri}, or of no kind that is imported`;
+  const skipped = leftOut > 0 ? [{ reason, count: leftOut, examples: [] }] : [];
+  return { total, summary: { read: documents, documents: documents - leftOut, skipped } };
 }
 
 function startBar(source: string): SingleBar {
@@ -148,7 +153,7 @@ function inWords(
     `${String(changed)} stored, ${String(unchanged)} unchanged, ${String(refused.length)} refused`,
     ...skipped.map(
       ({ reason, count, examples }) =>
-        `skipped ${String(count)}: ${reason} (${examples.join(', ')})`,
+        `skipped ${String(count)}: ${reason}${examples.length > 0 ? ` (${examples.join(', ')})` : ''}`,
     ),
     ...refused
       .slice(0, 10)
