@@ -20,7 +20,7 @@ function writeName(name: string): string {
 }
 
 /** One N-Triples line; `predicate` is a prefixed name, `object` a term in N-Triples syntax. */
-export function line(subject: string, predicate: string, object: string): string {
+function line(subject: string, predicate: string, object: string): string {
   return `<${subject}> ${writeName(predicate)} ${object} .`;
 }
 
