@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem, toProblemDocument } from '../problems.ts';
 import { programVersion } from '../rdf/files.ts';
 import { addBackup } from './backup.ts';
+import { addBench } from './bench.ts';
 import { addBundle } from './bundle.ts';
 import type { CommandDeps } from './connection.ts';
 import { addDoctor } from './doctor.ts';
@@ -23,6 +24,7 @@ const commands = [
   addKey,
   addBackup,
   addDoctor,
+  addBench,
 ];
 
 /** Runs the command that the arguments name; gives the exit code. */

@@ -6,13 +6,12 @@ import { root } from '../rdf/files.ts';
 import { toNQuads, writeTriple } from '../rdf/terms.ts';
 import type { SourceDocument, Summary } from '../sources/documents.ts';
 import type { ImportReport } from '../sources/import-documents.ts';
+import { BATCH_CHARACTERS, readNetwork } from '../sources/n-quads.ts';
 import { readDocuments, type Source } from '../sources/sources.ts';
 import { withNetwork, type CommandDeps, type Connection } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 
-const SOURCES = ['ptv', 'general-descriptions', 'csv'];
-/** Bytes of N-Quads in one request, well under the server's 5 MiB. */
-const BATCH_BYTES = 2 * 1024 * 1024;
+const SOURCES = ['ptv', 'general-descriptions', 'csv', 'network'];
 
 interface Total {
   changed: number;
@@ -33,7 +32,7 @@ export function addImport(
 ): void {
   program
     .command('import')
-    .description('import services: ptv, general-descriptions or csv')
+    .description('import services: ptv, general-descriptions, csv, or a network in N-Quads')
     .argument('<source>', SOURCES.join(', '))
     .argument('<path>', 'a file or a folder')
     .option('--mapping <file>', 'for csv: a query file, or the name of one in mappings/csv')
@@ -41,12 +40,16 @@ export function addImport(
     .action(async (source: string, path: string, options: Options) => {
       if (!isSource(source)) throw new Error(`unknown source ${source}: use ${SOURCES.join(', ')}`);
       const { total, summary } = await withNetwork(deps, (network) =>
-        importAll(network, source, path, options.mapping),
+        source === 'network'
+          ? importNetwork(network, path)
+          : importAll(network, source, path, options.mapping),
       );
       process.stdout.write(
         options.json ? `${JSON.stringify({ ...total, ...summary })}\n` : inWords(total, summary),
       );
-      finish(total.refused.length > 0 ? exitCodes.no : exitCodes.yes);
+      const isWhole =
+        total.refused.length === 0 && (source !== 'network' || summary.skipped.length === 0);
+      finish(isWhole ? exitCodes.yes : exitCodes.no);
     });
 }
 
@@ -56,12 +59,7 @@ async function importAll(
   path: string,
   mapping: string | undefined,
 ): Promise<{ total: Total; summary: Summary }> {
-  const bar = new SingleBar({
-    format: `${source} [{bar}] {value}/{total} {eta_formatted}`,
-    stream: process.stderr,
-    noTTYOutput: false,
-  });
-  bar.start(1, 0);
+  const bar = startBar(source);
   const documents = readDocuments(source, path, {
     baseIri: network.baseIri,
     ...(mapping ? { mapping: findMapping(mapping) } : {}),
@@ -75,7 +73,7 @@ async function importAll(
   let next = await documents.next();
   for (; !next.done; next = await documents.next()) {
     batch += toText(next.value);
-    if (batch.length < BATCH_BYTES) continue;
+    if (batch.length < BATCH_CHARACTERS) continue;
     await send(network, source, batch, total);
     batch = '';
   }
@@ -84,9 +82,40 @@ async function importAll(
   return { total, summary: next.value };
 }
 
+/** Documents of a network as they are: nothing is mapped, and a batch is sent as it was read. */
+async function importNetwork(
+  network: Connection,
+  path: string,
+): Promise<{ total: Total; summary: Summary }> {
+  const bar = startBar('network');
+  const total: Total = { changed: 0, unchanged: 0, refused: [] };
+  let documents = 0;
+  for await (const batch of readNetwork(path)) {
+    await send(network, 'network', batch.text, total);
+    documents += batch.documents;
+    bar.setTotal(batch.total);
+    bar.update(batch.done);
+  }
+  bar.stop();
+  const leftOut = documents - total.changed - total.unchanged - total.refused.length;
+  const reason = `not a document under ${network.baseIri}, or of no kind that is imported`;
+  const skipped = leftOut > 0 ? [{ reason, count: leftOut, examples: [] }] : [];
+  return { total, summary: { read: documents, documents: documents - leftOut, skipped } };
+}
+
+function startBar(source: string): SingleBar {
+  const bar = new SingleBar({
+    format: `${source} [{bar}] {value}/{total} {eta_formatted}`,
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
+  bar.start(1, 0);
+  return bar;
+}
+
 async function send(
   { fetch, stewardKey }: Connection,
-  source: Source,
+  source: Source | 'network',
   body: string,
   total: Total,
 ): Promise<void> {
@@ -111,7 +140,7 @@ function findMapping(name: string): string {
   return !existsSync(name) && existsSync(shipped) ? shipped : name;
 }
 
-function isSource(name: string): name is Source {
+function isSource(name: string): name is Source | 'network' {
   return SOURCES.includes(name);
 }
 
@@ -124,7 +153,7 @@ function inWords(
     `${String(changed)} stored, ${String(unchanged)} unchanged, ${String(refused.length)} refused`,
     ...skipped.map(
       ({ reason, count, examples }) =>
-        `skipped ${String(count)}: ${reason} (${examples.join(', ')})`,
+        `skipped ${String(count)}: ${reason}${examples.length > 0 ? ` (${examples.join(', ')})` : ''}`,
     ),
     ...refused
       .slice(0, 10)

@@ -27,7 +27,7 @@ export function parseRdf(text: string, format: RdfMediaType, baseIri: string): L
     throw notParsed(source, format, error instanceof Error ? error.message : String(error));
   }
   const lines = quads.map(toLine);
-  const beyond = lines.find(({ triple }) => ONLY_IN_RDF_1_2.test(triple));
+  const beyond = lines.find(({ triple }) => isOnlyInRdf12(triple));
   if (beyond) {
     const message = `RDF 1.2: ${beyond.triple.slice(0, 200)}`;
     throw new Problem('malformed-rdf', {
@@ -41,14 +41,24 @@ export function parseRdf(text: string, format: RdfMediaType, baseIri: string): L
 }
 
 /** A triple term or a text direction, which the shapes and most consumers do not know. */
-const ONLY_IN_RDF_1_2 = /\)>> \.$|"@[A-Za-z0-9-]+--(?:ltr|rtl) \.$/;
+function isOnlyInRdf12(triple: string): boolean {
+  return triple.endsWith(')>> .') || (/t[lr] \.$/.test(triple.slice(-4)) && DIRECTION.test(triple));
+}
 
-/** One call into the engine where the quad has no graph, three where it has. */
+const DIRECTION = /"@[A-Za-z0-9-]+--(?:ltr|rtl) \.$/;
+
+/** One call into the engine a quad: its graph is what follows the object, and no IRI has a space. */
 function toLine(quad: Quad): Line {
   const text = quad.toString();
-  if (quad.graph.termType === 'DefaultGraph') return { graph: '', triple: `${text} .` };
-  const graph = quad.graph.toString();
-  return { graph, triple: `${text.slice(0, -graph.length)}.` };
+  const space = text.lastIndexOf(' ');
+  if (!hasGraph(text, space, quad)) return { graph: '', triple: `${text} .` };
+  return { graph: text.slice(space + 1), triple: `${text.slice(0, space)} .` };
+}
+
+function hasGraph(text: string, space: number, quad: Quad): boolean {
+  if (text.includes('<<(')) return quad.graph.termType !== 'DefaultGraph';
+  const quote = text.lastIndexOf('"');
+  return quote < 0 ? text.split(' ', 4).length === 4 : space > quote;
 }
 
 function notParsed(text: string, format: RdfMediaType, message: string): Problem {

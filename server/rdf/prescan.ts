@@ -61,27 +61,36 @@ function scanBrackets(text: string, lexis: Lexis): void {
   }
 }
 
+/** What may end a string or hide its end; the searches below jump from one to the next. */
+const STOPS: Readonly<Record<string, RegExp>> = {
+  '"': /["\\\n\r]/g,
+  "'": /['\\\n\r]/g,
+  '"""': /["\\]/g,
+  "'''": /['\\]/g,
+};
+/** The rest of an IRI: no character up to the space, and none of `<"{}|^` and the backtick. */
+const REST_OF_IRI = /[!#-;=?-\]_a-z~\u007f-\uffff]*>/y;
+
 /** A short string also ends with its line, as it does for a parser: nothing can hide behind a lone quote. */
 function endOfString(text: string, start: number): number {
   const quote = text.charAt(start);
   const long = quote.repeat(3);
   const mark = text.startsWith(long, start) ? long : quote;
-  for (let at = start + mark.length; at < text.length; at += 1) {
-    if (text.charAt(at) === '\\') at += 1;
+  const stop = STOPS[mark] ?? /$/g;
+  stop.lastIndex = start + mark.length;
+  while (stop.test(text)) {
+    const at = stop.lastIndex - 1;
+    if (text.charAt(at) === '\\') stop.lastIndex += 1;
     else if (text.startsWith(mark, at)) return at + mark.length - 1;
-    else if (mark === quote && '\n\r'.includes(text.charAt(at))) return at;
+    else if (mark === quote) return at;
   }
   return text.length;
 }
 
 /** `<` opens an IRI only when no space comes before `>`; otherwise it compares. */
 function endOfIri(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '>') return at;
-    if (character <= ' ' || '<"{}|^`'.includes(character)) return start;
-  }
-  return start;
+  REST_OF_IRI.lastIndex = start + 1;
+  return REST_OF_IRI.test(text) ? REST_OF_IRI.lastIndex - 1 : start;
 }
 
 function endOfLine(text: string, start: number): number {

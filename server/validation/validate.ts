@@ -5,53 +5,79 @@ import { rev } from '../rdf/vocab.gen.ts';
 import { writeTerm } from '../rdf/terms.ts';
 import { documentKinds, type DocumentKind } from './kinds.ts';
 import type { ValidationReport, Violation } from './report.ts';
+import { openScreen, type Doubt } from './screen/screen.ts';
 import { readShapes, shapeIri, textsOf } from './shapes.ts';
 
 const SH = prefixes['sh'] ?? '';
 const RDF_TYPE = `${prefixes['rdf'] ?? ''}type`;
 const shapes = readShapes();
 const validator = new Validator(shapes, { factory: DataFactory });
+const screen = openScreen(shapes);
 const nodeShapes = shapes
   .getSubjects(RDF_TYPE, `${SH}NodeShape`, null)
   .map((term) => ({ terms: [term] }));
 
 /**
  * Validates the triples of one document: its main node against the shape of its kind, every other node
- * against the shapes that target its class. Follows SHACL (W3C Recommendation of 20 July 2017).
+ * against the shapes that target its class. Follows SHACL (W3C Recommendation of 20 July 2017). The SHACL
+ * engine is asked only about the places where the screen cannot rule a result out.
  */
 export async function validateDocument(
   triples: readonly string[],
   document: string,
   kind: DocumentKind,
 ): Promise<ValidationReport> {
-  const dataset = new Store(new Parser({ format: 'N-Triples' }).parse(triples.join('\n')));
-  const main = await validateMain(dataset, document, documentKinds[kind].shape);
+  const doubts = hasClassOfKind(triples, document, kind) ? screen.doubts(triples) : undefined;
+  if (!doubts) return validateWithEngine(triples, document, kind);
+  return toReport(doubts.length > 0 ? await examine(doubts, toDataset(triples)) : []);
+}
+
+/** The same by the SHACL engine alone: for what the screen cannot read, and to hold the screen against. */
+export async function validateWithEngine(
+  triples: readonly string[],
+  document: string,
+  kind: DocumentKind,
+): Promise<ValidationReport> {
+  const dataset = toDataset(triples);
+  const { shape } = documentKinds[kind];
+  const main = shape && !hasClassOfKind(triples, document, kind);
+  const doubt = {
+    focusNode: document,
+    shapes: main ? [DataFactory.namedNode(shapeIri(shape))] : [],
+  };
   const targeted = await validator.validate({ dataset }, nodeShapes);
-  const results = new Map(
-    [...main, ...targeted.results].map((result) => [keyOf(result), toViolation(result)]),
-  );
-  const sorted = [...results.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
+  return toReport([...(await examine([doubt], dataset)), ...targeted.results]);
+}
+
+function toDataset(triples: readonly string[]): Store {
+  return new Store(new Parser({ format: 'N-Triples' }).parse(triples.join('\n')));
+}
+
+/** Whether targets alone reach the main node: it has a class that the shape of its kind targets. */
+function hasClassOfKind(triples: readonly string[], document: string, kind: DocumentKind): boolean {
+  const { shape } = documentKinds[kind];
+  if (!shape) return true;
+  const targets = shapes.getObjects(shapeIri(shape), `${SH}targetClass`, null);
+  return targets.some(({ value }) => triples.includes(`<${document}> <${RDF_TYPE}> <${value}> .`));
+}
+
+async function examine(doubts: readonly Doubt[], dataset: Store): Promise<ValidationResult[]> {
+  const results: ValidationResult[] = [];
+  for (const doubt of doubts) {
+    const terms = [DataFactory.namedNode(doubt.focusNode)];
+    const asked = doubt.shapes.map((shape) => ({ terms: [shape] }));
+    results.push(...(await validator.validate({ dataset, terms }, asked)).results);
+  }
+  return results;
+}
+
+function toReport(results: readonly ValidationResult[]): ValidationReport {
+  const byKey = new Map(results.map((result) => [keyOf(result), toViolation(result)]));
+  const sorted = [...byKey.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     conforms: !sorted.some(([, result]) => result.severity === 'Violation'),
     results: sorted.map(([, result]) => result),
   };
-}
-
-/** What targets alone would miss: a main node that does not even have the class of its kind. */
-async function validateMain(
-  dataset: Store,
-  document: string,
-  shape: string | undefined,
-): Promise<readonly ValidationResult[]> {
-  if (!shape) return [];
-  const node = DataFactory.namedNode(document);
-  const shapeNode = DataFactory.namedNode(shapeIri(shape));
-  const targets = shapes.getObjects(shapeNode, `${SH}targetClass`, null);
-  if (targets.some((target) => dataset.countQuads(node, RDF_TYPE, target, null) > 0)) return [];
-  const { results } = await validator.validate({ dataset, terms: [node] }, [
-    { terms: [shapeNode] },
-  ]);
-  return results;
 }
 
 function toViolation(result: ValidationResult): Violation {

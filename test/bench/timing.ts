@@ -8,6 +8,15 @@ export async function once(run: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/** Milliseconds of processor time that something takes, after one run that does not count. */
+export async function processorTime(run: () => unknown): Promise<number> {
+  await run();
+  const start = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 /** The median of several runs in milliseconds, after a few that do not count. */
 export async function median(run: () => unknown): Promise<number> {
   for (let at = 0; at < WARM_UP; at += 1) await run();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openApp } from '../../server/app.ts';
-import type { Config } from '../../server/config.ts';
+import { readConfig, type Config } from '../../server/config.ts';
 import { listen } from '../../server/http/listen.ts';
 import { allRoutes } from '../../server/http/routes.ts';
 import type { Route } from '../../server/http/route.ts';
@@ -36,15 +36,10 @@ export interface Answer {
 export async function openNetwork(config: Partial<Config> = {}): Promise<TestNetwork> {
   const dataDir = config.dataDir ?? mkdtempSync(join(tmpdir(), 'revontuli-'));
   const settings: Config = {
+    ...readConfig({}),
     port: 0,
-    host: '127.0.0.1',
-    baseIri: undefined,
-    queryDeadline: 1500,
     queryDeadlineMax: 10_000,
     queryBudget: 600,
-    graph: { publicWorkers: 2, queryMemory: 512 * 1024 * 1024, imageAfter: 100_000 },
-    trustedProxies: [],
-    starterNetwork: true,
     logLevel: 'silent',
     ...config,
     dataDir,

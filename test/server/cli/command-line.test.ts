@@ -86,3 +86,27 @@ test('an unknown command or source is an error with words', async () => {
   expect(code).toBe(3);
   expect(stderr).toContain('floppy');
 });
+
+test('bench writes a network that import takes in as it is', async () => {
+  const folder = join(dataDir, 'national');
+  const written = await revontuli(
+    ...['bench', '--generate', '--services', '40'],
+    ...['--out', folder, '--json'],
+  );
+  expect(JSON.parse(written.stdout)).toMatchObject({ services: 40, files: 1 });
+  const { code, stdout } = await revontuli('import', 'network', folder, '--json');
+  const { changed, unchanged, refused, documents } = JSON.parse(stdout) as Record<string, unknown>;
+  expect(refused).toEqual([]);
+  expect(Number(changed) + Number(unchanged)).toBe(documents);
+  expect(code).toBe(0);
+}, 60_000);
+
+test('a network in which a document goes on after another is refused before it is sent', async () => {
+  const file = join(dataDir, 'torn.nq');
+  const line = (name: string, title: string) =>
+    `<http://localhost:3000/services/${name}> <http://purl.org/dc/terms/title> "${title}"@fi <http://localhost:3000/services/${name}> .\n`;
+  writeFileSync(file, line('a', 'Yksi') + line('b', 'Kaksi') + line('a', 'Kolme'));
+  const { code, stderr } = await revontuli('import', 'network', file);
+  expect(code).toBe(3);
+  expect(stderr).toContain('torn.nq, line 3: <http://localhost:3000/services/a> goes on after');
+}, 60_000);

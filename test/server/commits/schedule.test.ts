@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openCommits, type Commits } from '../../../server/commits/commits.ts';
-import { openEmbeddedGraph } from '../../../server/graph/embedded/embedded-graph.ts';
+import { contentOf as journalContent } from '../../../server/graph/content.ts';
 import type { Graph } from '../../../server/graph/graph.ts';
-import { readContent } from '../../../server/graph/read-content.ts';
 import { readDocumentAt } from '../../../server/store/history.ts';
+import { column, openTestGraph } from '../../support/graph.ts';
 import { openStore, type Store } from '../../../server/store/store.ts';
 import { verifyStore } from '../../../server/store/verify.ts';
 
@@ -35,7 +35,7 @@ function randomFrom(seed: number): () => number {
 
 async function open() {
   const store = await openStore(folder);
-  const graph = await openEmbeddedGraph(BASE, () => readContent(store));
+  const graph = await openTestGraph({ content: journalContent(store), folder });
   running = { store, graph, commits: await openCommits({ store, graph }) };
   return running;
 }
@@ -107,20 +107,12 @@ test(
         expect(found?.content ?? []).toEqual(then?.content ?? []);
       },
       async compare() {
-        const { body } = await graph.answer(
-          {
-            text: 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }',
-            defaultGraphs: [],
-            namedGraphs: [],
-            accepted: { solutions: 'text/csv', triples: undefined },
-          },
-          20_000,
-        );
+        const [count] = await column(graph, 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }');
         const expected = [...past.keys()].reduce(
           (sum, id) => sum + (presentOf(id)?.length ?? 0),
           0,
         );
-        expect(Number(body.split('\r\n')[1])).toBe(expected);
+        expect(Number(count)).toBe(expected);
       },
       async reopen() {
         const before = commits.version();

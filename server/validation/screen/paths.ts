@@ -1,0 +1,54 @@
+import type { Term } from '@rdfjs/types';
+import { writeTerm } from '../../rdf/terms.ts';
+import type { DocumentIndex } from './document-index.ts';
+import type { ShapesGraph } from './shapes-graph.ts';
+import type { TermText } from './term-text.ts';
+
+/** The values that a path leads to from a node, each once. */
+export type Path = (graph: DocumentIndex, node: TermText) => readonly TermText[];
+
+/**
+ * A SHACL path (https://www.w3.org/TR/shacl/#property-paths) as a function: a predicate, alternatives of
+ * predicates, an inverse or an optional predicate. Undefined for any other path.
+ */
+export function compilePath(shapes: ShapesGraph, path: Term): Path | undefined {
+  if (path.termType === 'NamedNode') return forward(writeTerm(path));
+  if (path.termType !== 'BlankNode') return undefined;
+  const [kind, ...more] = shapes.parameters(path);
+  const [step, ...others] = kind ? shapes.values(path, kind) : [];
+  if (!step || more.length > 0 || others.length > 0) return undefined;
+  switch (kind) {
+    case 'alternativePath':
+      return alternatives(shapes.list(step));
+    case 'inversePath':
+      return ofPredicate(step, inverse);
+    case 'zeroOrOnePath':
+      return ofPredicate(step, optional);
+    default:
+      return undefined;
+  }
+}
+
+function ofPredicate(term: Term, make: (predicate: TermText) => Path): Path | undefined {
+  return term.termType === 'NamedNode' ? make(writeTerm(term)) : undefined;
+}
+
+function forward(predicate: TermText): Path {
+  return (graph, node) => graph.objects(node, predicate);
+}
+
+function inverse(predicate: TermText): Path {
+  return (graph, node) => graph.subjects(predicate, node);
+}
+
+function optional(predicate: TermText): Path {
+  return (graph, node) => [...new Set([node, ...graph.objects(node, predicate)])];
+}
+
+function alternatives(steps: readonly Term[]): Path | undefined {
+  if (steps.length === 0 || steps.some((step) => step.termType !== 'NamedNode')) return undefined;
+  const predicates = steps.map(writeTerm);
+  return (graph, node) => [
+    ...new Set(predicates.flatMap((predicate) => graph.objects(node, predicate))),
+  ];
+}
