@@ -42,7 +42,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
   const texts = openTextIndex();
-  await bringUp({ store, commits, validation, baseIri }, config);
+  await bringUp({ store, commits, graph, validation, baseIri }, config);
   await indexEverything({ graph, texts });
   commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
 

@@ -77,10 +77,12 @@ test('no text names a body or benefit that has ended, unless it says what came i
   expect(rows.trim().split('\r\n').slice(1)).toEqual([]);
 });
 
-test('an anonymous survey feeds nobody', () => {
-  expect(
-    find(`SELECT ?port { <${BASE}services/diak-zekki> rev:produces|rev:consumes ?port }`),
-  ).toEqual([]);
+test('anonymous services are said to be so, and feed nobody', () => {
+  const anonymous = find('SELECT ?s { ?s a rev:Service ; rev:anonymous true }');
+  expect(anonymous).toContain(`${BASE}services/diak-zekki`);
+  expect(find('SELECT ?port { ?s rev:anonymous true ; rev:produces|rev:consumes ?port }')).toEqual(
+    [],
+  );
 });
 
 test('what an authority gives another without consent is said to be statutory', () => {

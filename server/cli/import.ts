@@ -18,6 +18,7 @@ interface Total {
   changed: number;
   unchanged: number;
   refused: ImportReport['refused'];
+  warnings: ImportReport['warnings'];
 }
 
 interface Options {
@@ -70,7 +71,7 @@ async function importAll(
       bar.update(done);
     },
   });
-  const total: Total = { changed: 0, unchanged: 0, refused: [] };
+  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
   let batch = '';
   let next = await documents.next();
   for (; !next.done; next = await documents.next()) {
@@ -100,6 +101,11 @@ async function send(
   total.changed += report.changed;
   total.unchanged += report.unchanged;
   total.refused.push(...report.refused);
+  for (const warning of report.warnings) {
+    const known = total.warnings.find(({ message }) => message.en === warning.message.en);
+    if (known) known.count += warning.count;
+    else total.warnings.push(warning);
+  }
 }
 
 function toText({ iri, quads }: SourceDocument): string {
@@ -116,7 +122,7 @@ function isSource(name: string): name is Source {
 }
 
 function inWords(
-  { changed, unchanged, refused }: Total,
+  { changed, unchanged, refused, warnings }: Total,
   { read, documents, skipped }: Summary,
 ): string {
   const lines = [
@@ -126,6 +132,12 @@ function inWords(
       ({ reason, count, examples }) =>
         `skipped ${String(count)}: ${reason} (${examples.join(', ')})`,
     ),
+    ...warnings
+      .slice(0, 20)
+      .map(
+        ({ message, count, examples }) =>
+          `warning ${String(count)}: ${message.en} (${examples[0] ?? ''})`,
+      ),
     ...refused
       .slice(0, 10)
       .map(({ document, reasons }) => `refused ${document}: ${reasons.join('; ')}`),

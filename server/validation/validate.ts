@@ -4,8 +4,9 @@ import { prefixes, shorten } from '../rdf/prefixes.ts';
 import { rev } from '../rdf/vocab.gen.ts';
 import { writeTerm } from '../rdf/terms.ts';
 import { documentKinds, type DocumentKind } from './kinds.ts';
-import type { ValidationReport, Violation } from './report.ts';
-import { readShapes, shapeIri, textsOf } from './shapes.ts';
+import { openContentRules } from './content-rules.ts';
+import { toReport, type ValidationReport, type Violation } from './report.ts';
+import { readShapes, severityOf, shapeIri, textsOf, type Door } from './shapes.ts';
 
 const SH = prefixes['sh'] ?? '';
 const RDF_TYPE = `${prefixes['rdf'] ?? ''}type`;
@@ -23,19 +24,19 @@ export async function validateDocument(
   triples: readonly string[],
   document: string,
   kind: DocumentKind,
+  door: Door = 'provider',
 ): Promise<ValidationReport> {
   const dataset = new Store(new Parser({ format: 'N-Triples' }).parse(triples.join('\n')));
   const main = await validateMain(dataset, document, documentKinds[kind].shape);
   const targeted = await validator.validate({ dataset }, nodeShapes);
   const results = new Map(
-    [...main, ...targeted.results].map((result) => [keyOf(result), toViolation(result)]),
+    [...main, ...targeted.results].map((result) => [keyOf(result), toViolation(result, door)]),
   );
-  const sorted = [...results.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-  return {
-    conforms: !sorted.some(([, result]) => result.severity === 'Violation'),
-    results: sorted.map(([, result]) => result),
-  };
+  return toReport([...results.values()]);
 }
+
+/** What the rules on content find in documents, given what surrounds them. */
+export const findInContent = openContentRules(shapes);
 
 /** What targets alone would miss: a main node that does not even have the class of its kind. */
 async function validateMain(
@@ -54,7 +55,7 @@ async function validateMain(
   return results;
 }
 
-function toViolation(result: ValidationResult): Violation {
+function toViolation(result: ValidationResult, door: Door): Violation {
   const shape = result.shape.ptr.term;
   const path = pathOf(result);
   const fallback = result.message[0]?.value ?? shorten(result.constraintComponent.value);
@@ -63,7 +64,7 @@ function toViolation(result: ValidationResult): Violation {
     focusNode: result.focusNode.term?.value ?? '',
     path,
     shape: shape.value,
-    severity: result.severity.value.slice(SH.length) as Violation['severity'],
+    severity: severityOf(shapes, shape, door),
     ...(value && value.termType !== 'BlankNode' ? { value: writeTerm(value) } : {}),
     message: textsOf(shapes, shape, `${SH}message`, fallback),
     mend: textsOf(shapes, shape, rev.mend, fallback),
