@@ -4,6 +4,8 @@ export const rev = {
   Duty: 'https://w3id.org/revontuli#Duty',
   /** A national description of one kind of service that many organisations provide, each in its own area. */
   GeneralDescription: 'https://w3id.org/revontuli#GeneralDescription',
+  /** A guide to a life event or a situation in life, whose chapters lead to services. */
+  Guide: 'https://w3id.org/revontuli#Guide',
   /** A port through which a service takes data. */
   InputPort: 'https://w3id.org/revontuli#InputPort',
   /** A conversion of data of one profile into data of another. */

@@ -4,7 +4,7 @@ import { prefixes, shorten } from '../rdf/prefixes.ts';
 import { rev } from '../rdf/vocab.gen.ts';
 import { writeTerm } from '../rdf/terms.ts';
 import { documentKinds, type DocumentKind } from './kinds.ts';
-import { openContentRules } from './content-rules.ts';
+import { openContentRules, type Content } from './content-rules.ts';
 import { toReport, type ValidationReport, type Violation } from './report.ts';
 import { readShapes, severityOf, shapeIri, textsOf, type Door } from './shapes.ts';
 
@@ -35,8 +35,13 @@ export async function validateDocument(
   return toReport([...results.values()]);
 }
 
+let rules: ReturnType<typeof openContentRules> | undefined;
+
 /** What the rules on content find in documents, given what surrounds them. */
-export const findInContent = openContentRules(shapes);
+export function findInContent(content: Content, door: Door): Violation[] {
+  rules ??= openContentRules(shapes);
+  return rules(content, door);
+}
 
 /** What targets alone would miss: a main node that does not even have the class of its kind. */
 async function validateMain(

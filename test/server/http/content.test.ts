@@ -192,3 +192,40 @@ test('what comes from another register is stored with warnings, and they are cou
   }
   expect(report.warnings[0]?.examples).toEqual([document]);
 });
+
+describe('guides and local events', () => {
+  test.each([
+    ['/guides/young-carers', 'Kun huolehdit läheisestäsi nuorena'],
+    ['/events/oulu-newcomers-evening', 'Uusien oululaisten ilta'],
+  ])('%s is there for people and for programs', async (path, title) => {
+    const page = await network.fetch(path, {
+      headers: { Accept: 'text/html', 'Accept-Language': 'fi' },
+    });
+    expect(await page.text()).toContain(title);
+    const turtle = await network.fetch(path, { headers: { Accept: 'text/turtle' } });
+    expect(turtle.headers.get('content-type')).toContain('text/turtle');
+    expect(await turtle.text()).toContain(title);
+  });
+
+  test('whoever holds an event publishes and removes it, and nobody else', async () => {
+    const event = await network.fetch('/events/oulu-newcomers-evening', {
+      headers: { Accept: 'text/turtle' },
+    });
+    const body = (await event.text()).replaceAll('oulu-newcomers-evening', 'oulu-spring-evening');
+    const send = async (method: string, organisation: string) =>
+      network.fetch('/events/oulu-spring-evening', {
+        method,
+        headers: {
+          'Content-Type': 'text/turtle',
+          Authorization: `Bearer ${await network.keyFor('provider', organisation)}`,
+          ...(method === 'PUT' ? {} : { 'If-Match': '*' }),
+        },
+        ...(method === 'PUT' ? { body } : {}),
+      });
+    await readProblem(await send('PUT', 'turku'), 'not-yours');
+    expect((await send('PUT', 'oulu')).status).toBe(201);
+    await readProblem(await send('DELETE', 'turku'), 'not-yours');
+    expect((await send('DELETE', 'oulu')).status).toBe(204);
+    expect((await network.fetch('/events/oulu-spring-evening')).status).toBe(410);
+  });
+});
