@@ -38,6 +38,13 @@ export interface QueryParams {
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
   };
+  /** Guides, and local events that are not over, for the slots of a template that ask for them, soonest first. */
+  'list-guides-and-events': {
+    /** The path template. */
+    template: string;
+    /** The areas; a municipality comes with all that it lies in. */
+    area: readonly string[];
+  };
   /** Services whose class the law gives to another kind of organiser than their authority is. */
   'list-misplaced-services': {};
   /** The municipalities that exist now, with their names in one language. */
@@ -74,7 +81,7 @@ export interface QueryParams {
   };
   /** Every service and general description that can be recommended. */
   'list-searchable': {};
-  /** The slots of a path template in their order, with their texts in every language. */
+  /** The slots of a path template that services fill, in their order, with their texts in every language. */
   'list-slots': {
     /** The path template. */
     template: string;
@@ -140,6 +147,10 @@ export const queryParams = {
   },
   "list-consented-flows": {},
   "list-eligible": {
+    "area": "iri"
+  },
+  "list-guides-and-events": {
+    "template": "iri",
     "area": "iri"
   },
   "list-misplaced-services": {},

@@ -60,6 +60,8 @@ export const rev = {
   datasetVersion: 'https://w3id.org/revontuli#datasetVersion',
   /** The node shape that the main node must satisfy: of the data that passes a port, or of the service that fills a slot. */
   entryShape: 'https://w3id.org/revontuli#entryShape',
+  /** A coming local event that belongs with the life event of a bundle. */
+  event: 'https://w3id.org/revontuli#event',
   /** An area where the duty is arranged otherwise. */
   exceptIn: 'https://w3id.org/revontuli#exceptIn',
   /** The slot of the template that a step fills. */
@@ -74,6 +76,8 @@ export const rev = {
   generalDescription: 'https://w3id.org/revontuli#generalDescription',
   /** What data the service of a step gives. */
   gives: 'https://w3id.org/revontuli#gives',
+  /** A guide that tells about the life event of a bundle. */
+  guide: 'https://w3id.org/revontuli#guide',
   /** Which feature a reason is about: the notation of the feature. */
   kind: 'https://w3id.org/revontuli#kind',
   /** The profile version whose data the mapping takes. */
@@ -120,6 +124,8 @@ export const rev = {
   severityFromProvider: 'https://w3id.org/revontuli#severityFromProvider',
   /** How much of the score a reason gives, from 0 to 1; the shares of all reasons sum to the score. */
   share: 'https://w3id.org/revontuli#share',
+  /** What kind of document fills a slot when it is not a service: guides (rev:Guide) or events (schema:Event). */
+  source: 'https://w3id.org/revontuli#source',
   /** How many steps the bundle has. */
   stepCount: 'https://w3id.org/revontuli#stepCount',
   /** What does the work of what ended. */

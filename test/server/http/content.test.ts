@@ -207,6 +207,25 @@ describe('guides and local events', () => {
     expect(await turtle.text()).toContain(title);
   });
 
+  test('a path shows the guide to it and the coming events of the municipality', async () => {
+    const ask = (municipality: string) =>
+      network.post('/bundles', { template: 'moving', municipality, language: 'sv' });
+    const { json } = await ask('091');
+    expect(json).toMatchObject({ guides: [{ type: 'Guide', name: 'Flytt till en ny ort' }] });
+    const over = new Date('2027-01-14T17:00:00+02:00') < new Date();
+    expect(json).toMatchObject({
+      events: over
+        ? []
+        : [
+            {
+              name: 'Rådgivningsdag Välkommen till Finland',
+              startDate: '2027-01-14T12:00:00+02:00',
+            },
+          ],
+    });
+    expect((await ask('895')).json).toMatchObject({ events: [] });
+  });
+
   test('whoever holds an event publishes and removes it, and nobody else', async () => {
     const event = await network.fetch('/events/oulu-newcomers-evening', {
       headers: { Accept: 'text/turtle' },
