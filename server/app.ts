@@ -49,7 +49,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   });
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
-  await bringUp({ store, commits, validation, baseIri }, config);
+  await bringUp({ store, commits, graph, validation, baseIri }, config);
   const stopRetention = startRetention(store);
   const version = (): number => commits.version();
   const searchable = await openSearchable({

@@ -77,10 +77,12 @@ test('no text names a body or benefit that has ended, unless it says what came i
   expect(rows.trim().split('\r\n').slice(1)).toEqual([]);
 });
 
-test('an anonymous survey feeds nobody', () => {
-  expect(
-    find(`SELECT ?port { <${BASE}services/diak-zekki> rev:produces|rev:consumes ?port }`),
-  ).toEqual([]);
+test('anonymous services are said to be so, and feed nobody', () => {
+  const anonymous = find('SELECT ?s { ?s a rev:Service ; rev:anonymous true }');
+  expect(anonymous).toContain(`${BASE}services/diak-zekki`);
+  expect(find('SELECT ?port { ?s rev:anonymous true ; rev:produces|rev:consumes ?port }')).toEqual(
+    [],
+  );
 });
 
 test('what an authority gives another without consent is said to be statutory', () => {
@@ -115,4 +117,33 @@ test('every path has a service for each required slot somewhere in the country',
     );
     for (const slot of required) expect(slots, slot).toContain(slot);
   }
+});
+
+test('people find the way in on holidays too: closed days, accessible places, bots and interfaces', () => {
+  const closed = find(`SELECT DISTINCT ?channel {
+    ?channel cv:openingHours ?week, ?christmas .
+    ?week schema:dayOfWeek schema:Monday ; schema:opens ?opens .
+    ?christmas schema:validFrom ?from ; schema:validThrough ?through .
+    FILTER(STR(?from) = "2026-12-24" && STR(?through) = "2026-12-26")
+    FILTER NOT EXISTS { ?christmas schema:opens ?any }
+  }`);
+  expect(closed.length).toBeGreaterThanOrEqual(25);
+  const accessible = find(
+    'SELECT ?place { ?place schema:amenityFeature/schema:value true ; schema:address ?address }',
+  );
+  expect(accessible.length).toBeGreaterThanOrEqual(5);
+  for (const kind of ['Bot', 'API']) {
+    const type = `<https://w3id.org/revontuli/codes/channel-type/${kind}>`;
+    expect(find(`SELECT ?channel { ?channel dct:type ${type} }`).length).toBeGreaterThanOrEqual(2);
+  }
+});
+
+test('guides and events lead to services that exist', () => {
+  expect(find('SELECT ?guide { ?guide a rev:Guide }').length).toBeGreaterThanOrEqual(3);
+  expect(find('SELECT ?event { ?event a schema:Event }').length).toBeGreaterThanOrEqual(6);
+  expect(
+    find(`SELECT ?service {
+      ?text schema:mentions|schema:about ?service FILTER NOT EXISTS { ?service a rev:Service }
+    }`),
+  ).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { contextIri } from '../rdf/contexts.ts';
 import { followChain, type Link } from './chain.ts';
 import { fillSlots, type Filling, type RankByWords } from './fill-slots.ts';
 import { inOrder } from './order.ts';
+import { findReadings, type Reading } from './readings.ts';
 import type { BundleRequest } from './request.ts';
 import { findMissing, toStep, type Card, type Missing, type Step } from './steps.ts';
 import { findTemplate, readSlots, type Template } from './templates.ts';
@@ -33,6 +34,8 @@ export interface ServiceBundle {
   template?: string;
   steps: Step[];
   missing: Missing[];
+  guides: Reading[];
+  events: Reading[];
   totals: { stepCount: number; providerCount: number; missingCount: number };
   notes: Note[];
 }
@@ -76,6 +79,9 @@ export async function assembleBundle(deps: BundleDeps, asked: Asked): Promise<Se
   const steps = ordered.map((service, index) => toStep(service, index + 1, parts));
   const missing = findMissing(parts);
   const notes = await noteStaleNames(graph, ordered, asked.language);
+  const { guides, events } = plan
+    ? await findReadings(graph, { template: plan.id, areas }, asked.language)
+    : { guides: [], events: [] };
   if (!municipality)
     notes.push({ type: 'Note', text: sentences.askMunicipality[asked.language], about: [] });
   return {
@@ -88,6 +94,8 @@ export async function assembleBundle(deps: BundleDeps, asked: Asked): Promise<Se
     ...(plan ? { template: plan.id } : {}),
     steps,
     missing,
+    guides,
+    events,
     totals: {
       stepCount: steps.length,
       providerCount: new Set(steps.map(({ responsible }) => responsible)).size,

@@ -17,6 +17,7 @@ interface Total {
   changed: number;
   unchanged: number;
   refused: ImportReport['refused'];
+  warnings: ImportReport['warnings'];
 }
 
 interface Options {
@@ -68,7 +69,7 @@ async function importAll(
       bar.update(done);
     },
   });
-  const total: Total = { changed: 0, unchanged: 0, refused: [] };
+  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
   let batch = '';
   let next = await documents.next();
   for (; !next.done; next = await documents.next()) {
@@ -88,7 +89,7 @@ async function importNetwork(
   path: string,
 ): Promise<{ total: Total; summary: Summary }> {
   const bar = startBar('network');
-  const total: Total = { changed: 0, unchanged: 0, refused: [] };
+  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
   let documents = 0;
   for await (const batch of readNetwork(path)) {
     await send(network, 'network', batch.text, total);
@@ -129,6 +130,11 @@ async function send(
   total.changed += report.changed;
   total.unchanged += report.unchanged;
   total.refused.push(...report.refused);
+  for (const warning of report.warnings) {
+    const known = total.warnings.find(({ message }) => message.en === warning.message.en);
+    if (known) known.count += warning.count;
+    else total.warnings.push(warning);
+  }
 }
 
 function toText({ iri, quads }: SourceDocument): string {
@@ -145,7 +151,7 @@ function isSource(name: string): name is Source | 'network' {
 }
 
 function inWords(
-  { changed, unchanged, refused }: Total,
+  { changed, unchanged, refused, warnings }: Total,
   { read, documents, skipped }: Summary,
 ): string {
   const lines = [
@@ -155,6 +161,12 @@ function inWords(
       ({ reason, count, examples }) =>
         `skipped ${String(count)}: ${reason}${examples.length > 0 ? ` (${examples.join(', ')})` : ''}`,
     ),
+    ...warnings
+      .slice(0, 20)
+      .map(
+        ({ message, count, examples }) =>
+          `warning ${String(count)}: ${message.en} (${examples[0] ?? ''})`,
+      ),
     ...refused
       .slice(0, 10)
       .map(({ document, reasons }) => `refused ${document}: ${reasons.join('; ')}`),

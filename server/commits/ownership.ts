@@ -23,9 +23,10 @@ export const STEWARD = 'steward';
 const PROVIDED_BY = [
   'http://data.europa.eu/m8g/hasCompetentAuthority',
   'https://schema.org/provider',
+  'https://schema.org/organizer',
 ];
 
-/** The ids of the organisations that a document names as its authority, provider or publisher. */
+/** The ids of the organisations that a document names as its authority, provider or organiser. */
 export function organisationsOf(
   document: string,
   triples: readonly string[],

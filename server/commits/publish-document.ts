@@ -1,3 +1,4 @@
+import type { Graph } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import type { StoredDocument } from '../store/journal.ts';
@@ -6,10 +7,12 @@ import type { ValidationReport } from '../validation/report.ts';
 import type { Validation } from '../validation/validation.ts';
 import { requireVersion, type Commits, type DocumentWrite } from './commits.ts';
 import { difference } from './difference.ts';
+import { judgeContent } from './judge-content.ts';
 import { organisationsOf, ownerOf, refuseForeignSubjects, STEWARD } from './ownership.ts';
 
 export interface PublishDeps {
   commits: Commits;
+  graph: Graph;
   validation: Validation;
   baseIri: string;
 }
@@ -88,16 +91,18 @@ export async function publishDocument(
 
 /** The content of a publication, conforming and within the rights of whoever publishes it. */
 export async function checkContent(
-  { validation, baseIri }: PublishDeps,
+  deps: PublishDeps,
   { document, kind }: Target,
   { text, format, mayWrite }: Pick<Publication, 'text' | 'format' | 'mayWrite'>,
 ): Promise<{ triples: readonly string[]; report: ValidationReport; owner: string }> {
+  const { validation, baseIri } = deps;
   const checked = await validation.check({ text, format, baseIri, document, kind });
-  const { triples, otherGraphs, report } = checked;
+  const { triples, otherGraphs } = checked;
   if (triples.length === 0) throw new Problem('empty-body');
   if (otherGraphs[0]) throw new Problem('foreign-subject', { document, subject: otherGraphs[0] });
   for (const organisation of organisationsOf(document, triples, baseIri)) mayWrite(organisation);
   refuseForeignSubjects(document, triples);
+  const [{ report } = checked] = await judgeContent(deps, [checked], 'provider');
   refuseNotConforming(report);
   const owner = ownerOf({ document, kind, triples }, baseIri);
   mayWrite(owner);

@@ -9,6 +9,13 @@ export interface QueryParams {
     /** The services or general descriptions to tell of. */
     service: readonly string[];
   };
+  /** What the rules on content need to know of a document's neighbours. */
+  'describe-surroundings': {
+    /** The organisations that the document names. */
+    organisation: readonly string[];
+    /** The profile versions that its ports conform to. */
+    profile: readonly string[];
+  };
   /** Which services satisfy the entry shape of each slot of a template, among those offered in some areas. */
   'fill-slots': {
     /** The path template. */
@@ -33,11 +40,22 @@ export interface QueryParams {
     /** The municipality. */
     municipality: string;
   };
+  /** Ports through which data would move from one authority to another by consent where the basis is law. */
+  'list-consented-flows': {};
   /** Services offered in any of some areas, with general descriptions, which are offered somewhere in each. */
   'list-eligible': {
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
   };
+  /** Guides, and local events that are not over, for the slots of a template that ask for them, soonest first. */
+  'list-guides-and-events': {
+    /** The path template. */
+    template: string;
+    /** The areas; a municipality comes with all that it lies in. */
+    area: readonly string[];
+  };
+  /** Services whose class the law gives to another kind of organiser than their authority is. */
+  'list-misplaced-services': {};
   /** The municipalities that exist now, with their names in one language. */
   'list-municipalities': {
     /** The language of the names. */
@@ -72,7 +90,7 @@ export interface QueryParams {
   };
   /** Every service and general description that can be recommended. */
   'list-searchable': {};
-  /** The slots of a path template in their order, with their texts in every language. */
+  /** The slots of a path template that services fill, in their order, with their texts in every language. */
   'list-slots': {
     /** The path template. */
     template: string;
@@ -82,6 +100,8 @@ export interface QueryParams {
     /** The services or general descriptions to look at. */
     service: readonly string[];
   };
+  /** Things whose texts name a body, benefit or kind of service that has ended and do not say what came instead. */
+  'list-stale-texts': {};
   /** Path templates with their titles and the life events that they are for. */
   'list-templates': {};
   /** The texts by which services and general descriptions are found, field by field. */
@@ -89,6 +109,8 @@ export interface QueryParams {
     /** The services or general descriptions to read. */
     document: readonly string[];
   };
+  /** Descriptions that are given in some of Finnish, Swedish and English but not in all, with the code of the missing language. */
+  'list-untranslated-texts': {};
   /** What relies on a profile version, ports that conform to it and mappings from or to it. */
   'list-uses': {
     /** The profile version. */
@@ -119,6 +141,10 @@ export const queryParams = {
   "describe-services": {
     "service": "iri"
   },
+  "describe-surroundings": {
+    "organisation": "iri",
+    "profile": "iri"
+  },
   "fill-slots": {
     "template": "iri",
     "area": "iri"
@@ -133,9 +159,15 @@ export const queryParams = {
   "list-areas": {
     "municipality": "iri"
   },
+  "list-consented-flows": {},
   "list-eligible": {
     "area": "iri"
   },
+  "list-guides-and-events": {
+    "template": "iri",
+    "area": "iri"
+  },
+  "list-misplaced-services": {},
   "list-municipalities": {
     "language": "language"
   },
@@ -162,10 +194,12 @@ export const queryParams = {
   "list-stale-names": {
     "service": "iri"
   },
+  "list-stale-texts": {},
   "list-templates": {},
   "list-texts": {
     "document": "iri"
   },
+  "list-untranslated-texts": {},
   "list-uses": {
     "profile": "iri"
   },

@@ -11,6 +11,7 @@ import {
 import type { Graph } from '../graph/graph.ts';
 import { publishProfile, removeProfile } from '../profiles/publish-profile.ts';
 import { rdfMediaTypes } from '../rdf/formats.ts';
+import { documentKinds } from '../validation/kinds.ts';
 import { publishService } from '../services/publish-service.ts';
 import { requireOwnership } from './actors.ts';
 import { bodyText, checked, rdfFormat } from './body.ts';
@@ -75,6 +76,35 @@ export function publicationRoutes(deps: PublicationDeps): Route[] {
       summary: 'Publishes an organisation.',
       handle: (call) =>
         publishedBy(call, (asked) => publishOrganisation(deps, param(call, 'id'), asked)),
+    },
+    ...(['guide', 'event'] as const).flatMap((kind) => textRoutes(deps, kind)),
+  ];
+}
+
+/** Publishing and removing what tells of services: guides and local events. */
+function textRoutes(deps: PublicationDeps, kind: 'guide' | 'event'): Route[] {
+  const { folder } = documentKinds[kind];
+  const common = { path: `/${folder}/:id`, tag: folder } as const;
+  const iriOf = (call: RouteCall): string => {
+    requireId(param(call, 'id'));
+    return `${deps.baseIri}${folder}/${param(call, 'id')}`;
+  };
+  return [
+    {
+      ...put,
+      ...common,
+      summary: `Publishes a document of kind ${kind}.`,
+      handle: (call) =>
+        publishedBy(call, (asked) => publishDocument(deps, { document: iriOf(call), kind }, asked)),
+    },
+    {
+      ...remove,
+      ...common,
+      summary: `Removes a document of kind ${kind}.`,
+      handle: async (call) => {
+        await removeDocument(deps.commits, { document: iriOf(call) }, whoAndWhen(call));
+        sendGone(deps, call);
+      },
     },
   ];
 }

@@ -1,8 +1,8 @@
+import { judgeContent, type JudgeDeps } from '../commits/judge-content.ts';
 import { Problem } from '../problems.ts';
 import { rdfMediaTypes } from '../rdf/formats.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
 import { reportToTurtle } from '../validation/report.ts';
-import type { Validation } from '../validation/validation.ts';
 import { bodyText, rdfFormat } from './body.ts';
 import { chooseMediaType, sendAs } from './negotiation.ts';
 import type { Route } from './route.ts';
@@ -12,7 +12,7 @@ const kinds = (Object.keys(documentKinds) as DocumentKind[]).filter(
 );
 
 /** Checking any RDF against the network's shapes; nothing is stored. */
-export function validationRoutes(deps: { validation: Validation; baseIri: string }): Route[] {
+export function validationRoutes(deps: JudgeDeps & { baseIri: string }): Route[] {
   return [
     {
       method: 'post',
@@ -34,13 +34,14 @@ export function validationRoutes(deps: { validation: Validation; baseIri: string
           throw new Problem('unknown-code', { list: 'kind', value, scheme: kinds.join(', ') });
         }
         const document = request.query['document'];
-        const { report } = await deps.validation.check({
+        const checked = await deps.validation.check({
           text: bodyText(request),
           format: rdfFormat(request),
           baseIri: deps.baseIri,
           document: typeof document === 'string' ? document : '',
           kind,
         });
+        const [{ report } = checked] = await judgeContent(deps, [checked], 'provider');
         const mediaType = chooseMediaType(request, ['application/json', 'text/turtle']);
         const body =
           mediaType === 'text/turtle'

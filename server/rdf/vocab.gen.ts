@@ -1,7 +1,11 @@
 // Made by npm run codegen from vocabularies/platform.ttl.
 export const rev = {
+  /** Which kind of organisation the law has organise the services of certain classes. */
+  Duty: 'https://w3id.org/revontuli#Duty',
   /** A national description of one kind of service that many organisations provide, each in its own area. */
   GeneralDescription: 'https://w3id.org/revontuli#GeneralDescription',
+  /** A guide to a life event or a situation in life, whose chapters lead to services. */
+  Guide: 'https://w3id.org/revontuli#Guide',
   /** A port through which a service takes data. */
   InputPort: 'https://w3id.org/revontuli#InputPort',
   /** A conversion of data of one profile into data of another. */
@@ -32,6 +36,8 @@ export const rev = {
   accessService: 'https://w3id.org/revontuli#accessService',
   /** Another service that would suit the same step. */
   alternative: 'https://w3id.org/revontuli#alternative',
+  /** Whether the service is used without saying who one is. An anonymous service gives personal data to nobody; what a person answers stays with the person. */
+  anonymous: 'https://w3id.org/revontuli#anonymous',
   /** Whether the person already has the data that is needed. */
   atHand: 'https://w3id.org/revontuli#atHand',
   /** The first day on which what is described exists. */
@@ -46,20 +52,32 @@ export const rev = {
   construct: 'https://w3id.org/revontuli#construct',
   /** A port through which the service takes data that conforms to a profile. */
   consumes: 'https://w3id.org/revontuli#consumes',
+  /** A service class that the duty is about. */
+  covers: 'https://w3id.org/revontuli#covers',
+  /** A word which shows that a text knows of the reform: the name of the successor, or a word of ending where there is none. In lower case and in the part that inflection leaves alone. */
+  currentName: 'https://w3id.org/revontuli#currentName',
   /** The version of the content of the network from which an answer was computed; every change makes it grow. */
   datasetVersion: 'https://w3id.org/revontuli#datasetVersion',
   /** The node shape that the main node must satisfy: of the data that passes a port, or of the service that fills a slot. */
   entryShape: 'https://w3id.org/revontuli#entryShape',
+  /** A coming local event that belongs with the life event of a bundle. */
+  event: 'https://w3id.org/revontuli#event',
+  /** An area where the duty is arranged otherwise. */
+  exceptIn: 'https://w3id.org/revontuli#exceptIn',
   /** The slot of the template that a step fills. */
   fills: 'https://w3id.org/revontuli#fills',
   /** A name by which texts still call what ended, in lower case and in the part that inflection leaves alone. */
   formerName: 'https://w3id.org/revontuli#formerName',
+  /** Name of the published query whose solutions are the results of a shape; its variables are those of SHACL's SELECT-based constraints: this, path, value and message. */
+  foundBy: 'https://w3id.org/revontuli#foundBy',
   /** The service of the bundle that gives the data that is needed. */
   from: 'https://w3id.org/revontuli#from',
   /** The national description that this service is one local provider of. */
   generalDescription: 'https://w3id.org/revontuli#generalDescription',
   /** What data the service of a step gives. */
   gives: 'https://w3id.org/revontuli#gives',
+  /** A guide that tells about the life event of a bundle. */
+  guide: 'https://w3id.org/revontuli#guide',
   /** Which feature a reason is about: the notation of the feature. */
   kind: 'https://w3id.org/revontuli#kind',
   /** The profile version whose data the mapping takes. */
@@ -68,6 +86,8 @@ export const rev = {
   mapsTo: 'https://w3id.org/revontuli#mapsTo',
   /** What to do when a shape is not satisfied, in words of the person who must do it. */
   mend: 'https://w3id.org/revontuli#mend',
+  /** The property whose values in the vocabularies a shape looks for in texts; other documents need not be asked about. */
+  mentions: 'https://w3id.org/revontuli#mentions',
   /** The 3X10D area of life that a mark is about. */
   meter: 'https://w3id.org/revontuli#meter',
   /** Something that the bundle still lacks. */
@@ -76,6 +96,8 @@ export const rev = {
   missingCount: 'https://w3id.org/revontuli#missingCount',
   /** What data the service of a step needs. */
   needs: 'https://w3id.org/revontuli#needs',
+  /** A kind of organisation that cannot organise these services. */
+  notOrganiser: 'https://w3id.org/revontuli#notOrganiser',
   /** A remark beside an answer. */
   note: 'https://w3id.org/revontuli#note',
   /** The place of a slot in its path, from 1. */
@@ -98,8 +120,12 @@ export const rev = {
   responsibleName: 'https://w3id.org/revontuli#responsibleName',
   /** How well a service fits what was asked, from 0 to 1. */
   score: 'https://w3id.org/revontuli#score',
+  /** How grave a result is when the one who publishes answers for the text. For descriptions that are imported sh:severity holds, because they are mended where they come from. */
+  severityFromProvider: 'https://w3id.org/revontuli#severityFromProvider',
   /** How much of the score a reason gives, from 0 to 1; the shares of all reasons sum to the score. */
   share: 'https://w3id.org/revontuli#share',
+  /** What kind of document fills a slot when it is not a service: guides (rev:Guide) or events (schema:Event). */
+  source: 'https://w3id.org/revontuli#source',
   /** How many steps the bundle has. */
   stepCount: 'https://w3id.org/revontuli#stepCount',
   /** What does the work of what ended. */
@@ -108,6 +134,8 @@ export const rev = {
   through: 'https://w3id.org/revontuli#through',
   /** The figures of the bundle. */
   totals: 'https://w3id.org/revontuli#totals',
+  /** Whether a person may leave the service unused and lose nothing that the law gives them. Only then is consent to giving data free. */
+  voluntary: 'https://w3id.org/revontuli#voluntary',
   /** How much something counts, from 0 to 1; below 0 where it counts against. */
   weight: 'https://w3id.org/revontuli#weight',
   /** What is missing, by its name. */

@@ -1,15 +1,20 @@
 import { recordsWith } from '../commits/catalogue-record.ts';
 import type { Commits, DocumentWrite } from '../commits/commits.ts';
 import { requireName } from '../commits/identifiers.ts';
+import { judgeContent } from '../commits/judge-content.ts';
 import { ownerOf, refuseForeignSubjects } from '../commits/ownership.ts';
 import { refuseOtherContent } from '../commits/publish-document.ts';
-import { Problem } from '../problems.ts';
+import type { Graph } from '../graph/graph.ts';
+import { Problem, type Texts } from '../problems.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
+import type { ValidationReport } from '../validation/report.ts';
+import type { Door } from '../validation/shapes.ts';
 import type { CheckedDocument } from '../validation/validation-worker.ts';
 import type { Validation } from '../validation/validation.ts';
 
 export interface ImportDeps {
   commits: Commits;
+  graph: Graph;
   validation: Validation;
   baseIri: string;
 }
@@ -20,6 +25,17 @@ export interface ImportReport {
   changed: number;
   unchanged: number;
   refused: { document: string; reasons: readonly string[] }[];
+  /** What was stored all the same is told to lack, most common first. */
+  warnings: Finding[];
+}
+
+/** One rule that stored documents break, in how many places, and the first of them. */
+export interface Finding {
+  shape: string;
+  message: Texts;
+  mend: Texts;
+  count: number;
+  examples: string[];
 }
 
 /** Folders whose documents an import may write; profile versions are released one by one. */
@@ -29,16 +45,26 @@ const kinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
     .map((kind) => [documentKinds[kind].folder, kind]),
 );
 
+interface Import {
+  text: string;
+  actor: string;
+  reason: string;
+  /** Whether whoever sends them answers for the texts; otherwise they come from another register. */
+  door?: Door;
+}
+
 /**
  * Takes many documents at once as N-Quads, one named graph each: those that conform are one commit, the
  * others are left out and named with the reasons. Throws `version-released`, and stores nothing, when a
  * released profile version would change.
  */
 export async function importDocuments(
-  { commits, validation, baseIri }: ImportDeps,
-  { text, actor, reason }: { text: string; actor: string; reason: string },
+  deps: ImportDeps,
+  { text, actor, reason, door = 'register' }: Import,
 ): Promise<ImportReport> {
-  const checked = await validation.checkBatch({ text, baseIri, kinds });
+  const { commits, validation, baseIri } = deps;
+  const batch = await validation.checkBatch({ text, baseIri, door, kinds });
+  const checked = await judgeContent(deps, batch, door);
   const refused: ImportReport['refused'] = [];
   const writes: DocumentWrite[] = [];
   for (const each of checked) {
@@ -51,8 +77,27 @@ export async function importDocuments(
   const records = recordsWith(writes.filter(({ kind }) => kind === 'profile'));
   const done = await commits.commit({ actor, reason, writes: [...writes, ...records] });
   const really = new Set(done.changed);
+  const stored = new Set(writes.map(({ document }) => document));
+  const warnings = findingsOf(
+    checked.flatMap(({ document, report }) => (stored.has(document) ? [report] : [])),
+  );
   const changed = writes.filter(({ document }) => really.has(document)).length;
-  return { version: done.version, changed, unchanged: writes.length - changed, refused };
+  return { version: done.version, changed, unchanged: writes.length - changed, refused, warnings };
+}
+
+const EXAMPLES = 5;
+
+/** What the reports of stored documents say, rule by rule. */
+function findingsOf(reports: readonly ValidationReport[]): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { shape, message, mend, focusNode } of reports.flatMap(({ results }) => results)) {
+    const key = `${shape} ${message.en}`;
+    const finding = findings.get(key) ?? { shape, message, mend, count: 0, examples: [] };
+    findings.set(key, finding);
+    finding.count += 1;
+    if (finding.examples.length < EXAMPLES) finding.examples.push(focusNode);
+  }
+  return [...findings.values()].sort((one, other) => other.count - one.count);
 }
 
 function toWrite(

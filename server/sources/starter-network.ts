@@ -17,7 +17,12 @@ export async function loadStarterNetwork(deps: ImportDeps): Promise<ImportReport
         .map((file) => readDocument(deps.baseIri, folder, file)),
     )
     .join('');
-  const report = await importDocuments(deps, { text, actor: 'program', reason: 'starter network' });
+  const report = await importDocuments(deps, {
+    text,
+    actor: 'program',
+    reason: 'starter network',
+    door: 'provider',
+  });
   if (report.refused[0]) {
     const { document, reasons } = report.refused[0];
     throw new Error(`test/network: ${document}: ${reasons.join('; ')}`);

@@ -8,6 +8,8 @@ export const documentKinds = {
   'catalogue-record': { folder: '', shape: undefined },
   mapping: { folder: 'mappings', shape: 'mapping' },
   template: { folder: 'templates', shape: 'path-template' },
+  guide: { folder: 'guides', shape: 'guide' },
+  event: { folder: 'events', shape: 'event' },
   marks: { folder: 'marks', shape: undefined },
   vocabulary: { folder: 'vocabularies', shape: undefined },
   shapes: { folder: 'shapes', shape: undefined },

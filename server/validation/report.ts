@@ -3,12 +3,15 @@ import { prefixes } from '../rdf/prefixes.ts';
 import { toTurtle } from '../rdf/serialise.ts';
 import { writeIri, writeLiteral } from '../rdf/terms.ts';
 
+/** How grave a result is (https://www.w3.org/TR/shacl/#severity). */
+export type Severity = 'Violation' | 'Warning' | 'Info';
+
 /** One result of a validation, as a person reads it. */
 export interface Violation {
   focusNode: string;
   path: string | undefined;
   shape: string;
-  severity: 'Violation' | 'Warning' | 'Info';
+  severity: Severity;
   value?: string;
   message: Texts;
   mend: Texts;
@@ -18,6 +21,16 @@ export interface Violation {
 export interface ValidationReport {
   conforms: boolean;
   results: readonly Violation[];
+}
+
+/** A report of these results, in an order that does not depend on how they were found. */
+export function toReport(results: readonly Violation[]): ValidationReport {
+  const key = ({ focusNode, shape, path = '', value = '' }: Violation) =>
+    [focusNode, shape, path, value].join(' ');
+  return {
+    conforms: !results.some(({ severity }) => severity === 'Violation'),
+    results: [...results].sort((one, other) => (key(one) < key(other) ? -1 : 1)),
+  };
 }
 
 const SH = prefixes['sh'] ?? '';

@@ -3,6 +3,10 @@ import { DataFactory, Parser, Store } from 'n3';
 import { languages, type Texts } from '../problems.ts';
 import { listProjectFiles, readProjectFile } from '../rdf/files.ts';
 import { prefixes } from '../rdf/prefixes.ts';
+import { rev } from '../rdf/vocab.gen.ts';
+import type { Severity } from './report.ts';
+
+const SH = prefixes['sh'] ?? '';
 
 /** Every shape of `shapes/`, with the subclass axioms of the platform vocabulary. */
 export function readShapes(): Store {
@@ -32,6 +36,21 @@ function subclassAxioms() {
 export function shapeIri(name: string): string {
   const local = name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
   return `${prefixes['revsh'] ?? ''}${local}`;
+}
+
+/**
+ * How a document comes in: from the one who answers for its texts, or carried over from another register,
+ * where alone they can be mended.
+ */
+export type Door = 'provider' | 'register';
+
+/** How grave a result of a shape is for a document that came in this way. */
+export function severityOf(shapes: Store, shape: Term, door: Door): Severity {
+  if (shape.termType !== 'NamedNode' && shape.termType !== 'BlankNode') return 'Violation';
+  const said = (property: string) => shapes.getObjects(shape, property, null)[0]?.value;
+  const severity =
+    (door === 'provider' ? said(rev.severityFromProvider) : undefined) ?? said(`${SH}severity`);
+  return (severity?.slice(SH.length) ?? 'Violation') as Severity;
 }
 
 /** The texts that a shape has for one property, in three languages; the other value where one lacks. */

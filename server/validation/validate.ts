@@ -4,9 +4,10 @@ import { prefixes, shorten } from '../rdf/prefixes.ts';
 import { rev } from '../rdf/vocab.gen.ts';
 import { writeTerm } from '../rdf/terms.ts';
 import { documentKinds, type DocumentKind } from './kinds.ts';
-import type { ValidationReport, Violation } from './report.ts';
+import { openContentRules, type Content } from './content-rules.ts';
+import { toReport, type ValidationReport, type Violation } from './report.ts';
 import { openScreen, type Doubt } from './screen/screen.ts';
-import { readShapes, shapeIri, textsOf } from './shapes.ts';
+import { readShapes, severityOf, shapeIri, textsOf, type Door } from './shapes.ts';
 
 const SH = prefixes['sh'] ?? '';
 const RDF_TYPE = `${prefixes['rdf'] ?? ''}type`;
@@ -26,10 +27,11 @@ export async function validateDocument(
   triples: readonly string[],
   document: string,
   kind: DocumentKind,
+  door: Door = 'provider',
 ): Promise<ValidationReport> {
   const doubts = hasClassOfKind(triples, document, kind) ? screen.doubts(triples) : undefined;
-  if (!doubts) return validateWithEngine(triples, document, kind);
-  return toReport(doubts.length > 0 ? await examine(doubts, toDataset(triples)) : []);
+  if (!doubts) return validateWithEngine(triples, document, kind, door);
+  return reportOf(doubts.length > 0 ? await examine(doubts, toDataset(triples)) : [], door);
 }
 
 /** The same by the SHACL engine alone: for what the screen cannot read, and to hold the screen against. */
@@ -37,6 +39,7 @@ export async function validateWithEngine(
   triples: readonly string[],
   document: string,
   kind: DocumentKind,
+  door: Door = 'provider',
 ): Promise<ValidationReport> {
   const dataset = toDataset(triples);
   const { shape } = documentKinds[kind];
@@ -46,7 +49,15 @@ export async function validateWithEngine(
     shapes: main ? [DataFactory.namedNode(shapeIri(shape))] : [],
   };
   const targeted = await validator.validate({ dataset }, nodeShapes);
-  return toReport([...(await examine([doubt], dataset)), ...targeted.results]);
+  return reportOf([...(await examine([doubt], dataset)), ...targeted.results], door);
+}
+
+let rules: ReturnType<typeof openContentRules> | undefined;
+
+/** What the rules on content find in documents, given what surrounds them. */
+export function findInContent(content: Content, door: Door): Violation[] {
+  rules ??= openContentRules(shapes);
+  return rules(content, door);
 }
 
 function toDataset(triples: readonly string[]): Store {
@@ -71,16 +82,12 @@ async function examine(doubts: readonly Doubt[], dataset: Store): Promise<Valida
   return results;
 }
 
-function toReport(results: readonly ValidationResult[]): ValidationReport {
-  const byKey = new Map(results.map((result) => [keyOf(result), toViolation(result)]));
-  const sorted = [...byKey.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-  return {
-    conforms: !sorted.some(([, result]) => result.severity === 'Violation'),
-    results: sorted.map(([, result]) => result),
-  };
+function reportOf(results: readonly ValidationResult[], door: Door): ValidationReport {
+  const byKey = new Map(results.map((result) => [keyOf(result), toViolation(result, door)]));
+  return toReport([...byKey.values()]);
 }
 
-function toViolation(result: ValidationResult): Violation {
+function toViolation(result: ValidationResult, door: Door): Violation {
   const shape = result.shape.ptr.term;
   const path = pathOf(result);
   const fallback = result.message[0]?.value ?? shorten(result.constraintComponent.value);
@@ -89,7 +96,7 @@ function toViolation(result: ValidationResult): Violation {
     focusNode: result.focusNode.term?.value ?? '',
     path,
     shape: shape.value,
-    severity: result.severity.value.slice(SH.length) as Violation['severity'],
+    severity: severityOf(shapes, shape, door),
     ...(value && value.termType !== 'BlankNode' ? { value: writeTerm(value) } : {}),
     message: textsOf(shapes, shape, `${SH}message`, fallback),
     mend: textsOf(shapes, shape, rev.mend, fallback),

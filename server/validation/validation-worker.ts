@@ -3,9 +3,11 @@ import { isTrap } from '../rdf/oxigraph.ts';
 import { parseRdf, type Line } from '../rdf/parse.ts';
 import { skolemise } from '../rdf/skolemise.ts';
 import { serve } from '../workers/serve.ts';
+import type { Content } from './content-rules.ts';
 import type { DocumentKind } from './kinds.ts';
-import type { ValidationReport } from './report.ts';
-import { validateDocument } from './validate.ts';
+import type { ValidationReport, Violation } from './report.ts';
+import type { Door } from './shapes.ts';
+import { findInContent, validateDocument } from './validate.ts';
 
 export interface Submission {
   text: string;
@@ -21,6 +23,7 @@ export interface Submission {
 export interface BatchSubmission {
   text: string;
   baseIri: string;
+  door: Door;
   kinds: Readonly<Record<string, DocumentKind>>;
 }
 
@@ -33,15 +36,18 @@ export interface CheckedDocument {
   report: ValidationReport;
 }
 
+/** Documents that were checked one by one, to be looked at together with what surrounds them. */
+export type ContentSubmission = Content & { door: Door };
+
 serve(
   {
     async check(submission: Submission): Promise<CheckedDocument> {
       const { text, format, baseIri, base = baseIri, document, kind } = submission;
       const lines = parseRdf(text, format, format === 'application/ld+json' ? baseIri : base);
-      return checkLines(lines, document || firstSubject(lines), kind);
+      return checkLines(lines, document || firstSubject(lines), kind, 'provider');
     },
 
-    async checkBatch({ text, baseIri, kinds }: BatchSubmission): Promise<CheckedDocument[]> {
+    async checkBatch({ text, baseIri, door, kinds }: BatchSubmission): Promise<CheckedDocument[]> {
       const byGraph = new Map<string, Line[]>();
       for (const line of parseRdf(text, 'application/n-quads', baseIri)) {
         const graph = line.graph.slice(1, -1);
@@ -53,10 +59,13 @@ serve(
       for (const [document, lines] of byGraph) {
         const kind = kinds[document.slice(baseIri.length).split('/')[0] ?? ''];
         if (kind && document.startsWith(baseIri))
-          checked.push(await checkLines(lines, document, kind));
+          checked.push(await checkLines(lines, document, kind, door));
       }
       return checked;
     },
+
+    findInContent: ({ door, ...content }: ContentSubmission): Violation[] =>
+      findInContent(content, door),
   },
   isTrap,
 );
@@ -65,6 +74,7 @@ async function checkLines(
   lines: readonly Line[],
   document: string,
   kind: DocumentKind,
+  door: Door,
 ): Promise<CheckedDocument> {
   const graphs = new Set(lines.map((line) => line.graph));
   const otherGraphs = [...graphs].filter((graph) => graph !== '' && graph !== `<${document}>`);
@@ -76,7 +86,7 @@ async function checkLines(
     document,
     triples,
     otherGraphs,
-    report: await validateDocument(triples, document, kind),
+    report: await validateDocument(triples, document, kind, door),
   };
 }
 

@@ -1,6 +1,12 @@
 import { Problem } from '../problems.ts';
 import { openWorker } from '../workers/worker.ts';
-import type { BatchSubmission, CheckedDocument, Submission } from './validation-worker.ts';
+import type { Violation } from './report.ts';
+import type {
+  BatchSubmission,
+  CheckedDocument,
+  ContentSubmission,
+  Submission,
+} from './validation-worker.ts';
 
 const DEADLINE = 2000;
 const BATCH_DEADLINE = 60_000;
@@ -11,6 +17,8 @@ export interface Validation {
   check(submission: Submission): Promise<CheckedDocument>;
   /** Many documents as N-Quads, one named graph each; graphs of no known kind are left out. */
   checkBatch(submission: BatchSubmission): Promise<CheckedDocument[]>;
+  /** What the rules that need other documents say of the nodes of these. */
+  findInContent(submission: ContentSubmission): Promise<Violation[]>;
   close(): Promise<void>;
 }
 
@@ -28,6 +36,7 @@ export function openValidation(): Validation {
   return {
     check: (submission) => within(DEADLINE, 'check', submission),
     checkBatch: (submission) => within(BATCH_DEADLINE, 'checkBatch', submission),
+    findInContent: (submission) => within(BATCH_DEADLINE, 'findInContent', submission),
     close: () => worker.close(),
   };
 }

@@ -42,7 +42,7 @@ export async function openServed(): Promise<Served> {
   const engine = openReplaceableGraph(baseIri, defaultGraph);
   const commits = await openCommits({ store, graph: engine.graph });
   const validation = openValidation();
-  await validation.checkBatch({ text: '', baseIri, kinds: {} }); // reads its shapes now, not within a deadline
+  await validation.checkBatch({ text: '', baseIri, door: 'provider', kinds: {} }); // reads its shapes now, not within a deadline
   const limits = { deadline: 20_000, deadlineMax: 20_000 };
   const parts = { store, commits, validation, baseIri, graph: engine.graph, ...limits };
   const deps = {
