@@ -1,6 +1,11 @@
 // Made by npm run codegen from the headers of queries/*.rq.
 export interface QueryParams {
-  /** What an answer tells of each service, its provider and its channels, in every language. */
+  /** How each service is reached; its channels with their hours, languages and addresses. */
+  'describe-channels': {
+    /** The services whose channels to tell of. */
+    service: readonly string[];
+  };
+  /** What an answer tells of each service, its provider, cost and duration, in every language. */
   'describe-services': {
     /** The services or general descriptions to tell of. */
     service: readonly string[];
@@ -105,6 +110,9 @@ export interface QueryParams {
 export type QueryName = keyof QueryParams;
 
 export const queryParams = {
+  "describe-channels": {
+    "service": "iri"
+  },
   "describe-services": {
     "service": "iri"
   },
