@@ -10,6 +10,11 @@ export interface QueryParams {
     /** The services or general descriptions to tell of. */
     service: readonly string[];
   };
+  /** What a person may want to know of one service beyond its card, in every language. */
+  'explain-service': {
+    /** The service or general description. */
+    service: string;
+  };
   /** Which services satisfy the entry shape of each slot of a template, among those offered in some areas. */
   'fill-slots': {
     /** The path template. */
@@ -33,6 +38,11 @@ export interface QueryParams {
   'list-eligible': {
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
+  };
+  /** The meters on which a person tells how they are, with names and credit in one language. */
+  'list-meters': {
+    /** The language of the names. */
+    language: string;
   };
   /** The municipalities that exist now, with their names in one language. */
   'list-municipalities': {
@@ -78,6 +88,13 @@ export interface QueryParams {
     /** The services or general descriptions to look at. */
     service: readonly string[];
   };
+  /** What has come in place of a document that is gone. */
+  'list-successors': {
+    /** The document that is gone; what replaces it says so. */
+    withdrawn: string;
+    /** What the document itself named as its replacement. */
+    named: readonly string[];
+  };
   /** Path templates with their titles and the life events that they are for. */
   'list-templates': {};
   /** The texts by which services and general descriptions are found, field by field. */
@@ -116,6 +133,9 @@ export const queryParams = {
   "describe-services": {
     "service": "iri"
   },
+  "explain-service": {
+    "service": "iri"
+  },
   "fill-slots": {
     "template": "iri",
     "area": "iri"
@@ -129,6 +149,9 @@ export const queryParams = {
   },
   "list-eligible": {
     "area": "iri"
+  },
+  "list-meters": {
+    "language": "language"
   },
   "list-municipalities": {
     "language": "language"
@@ -155,6 +178,10 @@ export const queryParams = {
   },
   "list-stale-names": {
     "service": "iri"
+  },
+  "list-successors": {
+    "withdrawn": "iri",
+    "named": "iri"
   },
   "list-templates": {},
   "list-texts": {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { Problem } from '../problems.ts';
+import { Problem, type Language } from '../problems.ts';
 import { contextIri } from '../rdf/contexts.ts';
 import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
 import { serialiseDocument } from '../rdf/serialise.ts';
@@ -12,8 +12,11 @@ import type { Route } from './route.ts';
 export interface DocumentDeps {
   store: Store;
   baseIri: string;
+  version: () => number;
   /** The page of a document for people. */
-  page: (document: StoredDocument, language: 'fi' | 'sv' | 'en') => string;
+  page: (document: StoredDocument, request: Request) => Promise<string>;
+  /** What has come in place of a document that is gone. */
+  successors: (document: string, language: Language) => Promise<{ id: string; name: string }[]>;
 }
 
 const PAGE_SIZE = 100;
@@ -72,10 +75,13 @@ async function showDocument(
   const iri = deps.baseIri + decodeURIComponent(request.path.slice(1));
   const document = await readDocument(deps.store, iri);
   if (!document) throw new Problem('not-found', { path: request.path });
-  if (document.removed) throw new Problem('gone', { document: iri });
-  const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');
-  const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');
+  if (document.removed) {
+    const successors = await deps.successors(iri, language);
+    throw new Problem('gone', { document: iri }, { successors });
+  }
+  const mediaType = chooseMediaType(request, documentForms);
+  const suffix = mediaType === 'text/html' ? pageSuffix(deps, language) : (SUFFIX[mediaType] ?? '');
   const tag = entityTag(document.version, suffix);
   response.set('ETag', tag).vary(mediaType === 'text/html' ? 'Accept, Accept-Language' : 'Accept');
   if (isHeld(request, tag)) {
@@ -85,12 +91,18 @@ async function showDocument(
   const { content } = document;
   const body =
     mediaType === 'text/html'
-      ? deps.page(document, language)
+      ? await deps.page(document, request)
       : await serialiseDocument(content, mediaType as RdfMediaType, {
           document: iri,
           baseIri: deps.baseIri,
         });
   sendAs(response, mediaType, body);
+}
+
+/** A page also shows other documents, and whether something is open this minute. */
+function pageSuffix({ version }: DocumentDeps, language: Language): string {
+  const minute = Math.floor(Date.now() / 60_000);
+  return `html.${language}.${version().toString(36)}.${minute.toString(36)}`;
 }
 
 /** Whether the caller holds this representation already (RFC 9110 §13.1.2). */

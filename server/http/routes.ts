@@ -1,9 +1,10 @@
 import { programVersion } from '../rdf/files.ts';
+import { findSuccessors } from '../services/find-successors.ts';
 import type { SparqlDeps } from '../sparql/answer-query.ts';
-import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
+import { pageOf } from './document-pages.ts';
 import { documentRoutes } from './documents.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
@@ -22,7 +23,11 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...publicationRoutes(deps),
-    ...documentRoutes({ ...deps, page: documentPage }),
+    ...documentRoutes({
+      ...deps,
+      page: (document, request) => pageOf(deps, document, request),
+      successors: (document, language) => findSuccessors(deps, document, language),
+    }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
     ...aboutRoutes({

@@ -42,7 +42,7 @@ test('words find services with a working channel, and are neither stored nor in 
 test('an empty question is asked again with what to do', async () => {
   const response = await search({ text: '  ' }, 'sv');
   expect(response.status).toBe(400);
-  expect(await response.text()).toContain('Skriv några ord om vad du behöver hjälp med.');
+  expect(await response.text()).toContain('Skriv några ord om vad du behöver hjälp med, eller');
 });
 
 test('markup in words harms no page', async () => {
