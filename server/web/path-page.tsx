@@ -58,6 +58,7 @@ function Picture({ path, reader }: { path: ServiceBundle; reader: Reader }) {
       .map(({ title }) => title),
   }));
   const unfilled = path.missing.filter(({ profile }) => !profile).map(({ what }) => what);
+  if (steps.length + unfilled.length === 0) return null;
   return (
     <figure>
       <figcaption>

@@ -68,7 +68,7 @@ export function layOut(
   return {
     boxes,
     arrows: [...spine(boxes), ...gifts(steps, placed), ...arrows],
-    height: y - GAP + 4,
+    height: Math.max(0, y - GAP + 4),
   };
 }
 
