@@ -19,11 +19,12 @@ export interface Asker {
 }
 
 /** What a person can use at once comes first: a call, then the web, then a visit, then paper. */
-const KINDS = ['Phone', 'Bot', 'WebPage', 'EChannel', 'ServiceLocation', 'PrintableForm'];
+const KINDS = ['Phone', 'EChannel', 'WebPage', 'Bot', 'ServiceLocation', 'PrintableForm'];
 
 /**
  * Channels in the order in which they work for the asker: for people before for machines, in the asker's
- * language, open now, phone first, without login, in the asker's municipality; otherwise as given.
+ * language, open now, phone first, without login before with it, in the asker's municipality first;
+ * otherwise as given.
  */
 export function orderChannels<C extends OrderedChannel>(channels: readonly C[], asker: Asker): C[] {
   return channels
@@ -40,8 +41,8 @@ function sortKey(channel: OrderedChannel, { language, place = [], at }: Asker): 
     Number(channelType === 'API'),
     Number(languages.length > 0 && !languages.includes(language)),
     Number(at !== undefined && openState(openingHours, at)?.isOpen === false),
-    Number(requiresLogin && kind > 0),
     kind < 0 ? KINDS.length : kind,
+    Number(requiresLogin),
     Number(place.length > 0 && !where.some((each) => place.includes(each))),
   ];
 }

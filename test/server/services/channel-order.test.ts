@@ -23,18 +23,26 @@ function order(asker: Partial<Asker>): string {
     .join(' ');
 }
 
-test('a call comes first and an interface for machines last, without login before with it', () => {
-  expect(order({})).toBe('phone web turku oulu paper login api');
+test('a call comes first, then the web, a visit and paper, and an interface for machines last', () => {
+  expect(order({})).toBe('phone login web turku oulu paper api');
+});
+
+test('of two online services the one without login comes first', () => {
+  const two = [{ requiresLogin: true }, { requiresLogin: false }, {}].map((each) => ({
+    channelType: 'EChannel',
+    ...each,
+  }));
+  expect(orderChannels(two, { language: 'fi' }).at(-1)?.requiresLogin).toBe(true);
 });
 
 test('a line that is closed now gives way to what works now', () => {
   expect(order({ at: NOON })).toMatch(/^phone /);
-  expect(order({ at: NIGHT })).toBe('web turku oulu paper login phone api');
+  expect(order({ at: NIGHT })).toBe('login web turku oulu paper phone api');
 });
 
 test('a channel in other languages than that of the asker comes after those in it', () => {
   expect(order({ language: 'sv' })).toMatch(/^phone /);
-  expect(order({ language: 'en' })).toBe('web turku oulu paper login phone api');
+  expect(order({ language: 'en' })).toBe('login web turku oulu paper phone api');
 });
 
 test('the office of the own municipality comes before the others, by its name or its code', () => {
