@@ -61,13 +61,15 @@ function toPage(
     baseIri,
     instance: request.path,
   }) as { title: string; detail: string };
-  const { successors } = problem.extensions as { successors?: { id: string; name: string }[] };
-  const shown = successors?.map(({ id, name }) => ({
-    href: hrefTo(id, { language, baseIri, at: new Date() }),
-    name,
-  }));
-  const view = { status: problem.status, title, detail };
-  return errorPage(shown ? { ...view, successors: shown } : view, language);
+  const { successors, errors = [] } = problem.extensions as {
+    successors?: { id: string; name: string }[];
+    errors?: { pointer: string; message: string }[];
+  };
+  const reader = { language, baseIri, at: new Date() };
+  const links = successors?.map(({ id, name }) => ({ href: hrefTo(id, reader), name }));
+  const reasons = errors.map(({ pointer, message }) => `${pointer}: ${message}`);
+  const view = { status: problem.status, title, detail, reasons };
+  return errorPage(links ? { ...view, successors: links } : view, language);
 }
 
 function toProblem(error: unknown, request: Request, log: Logger): Problem {

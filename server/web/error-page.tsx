@@ -7,13 +7,15 @@ export interface ErrorView {
   status: number;
   title: string;
   detail: string;
+  /** What is wrong in what was sent, place by place. */
+  reasons?: readonly string[];
   /** What has come in place of what is gone. */
   successors?: readonly { href: string; name: string }[];
 }
 
 /** A problem as a page, with the way on. */
 export function errorPage(view: ErrorView, language: Language): string {
-  const { status, title, detail, successors } = view;
+  const { status, title, detail, reasons = [], successors } = view;
   const heading = status === 410 ? t('withdrawn', language) : title;
   return render(
     <Layout title={heading} language={language}>
@@ -22,6 +24,15 @@ export function errorPage(view: ErrorView, language: Language): string {
       <p dir="auto" class="text">
         {detail}
       </p>
+      {reasons.length > 0 && (
+        <ul>
+          {reasons.map((reason) => (
+            <li key={reason} dir="auto">
+              {reason}
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <a class="act" href={`/?lang=${language}`}>
           {t('toStart', language)}

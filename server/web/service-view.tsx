@@ -68,8 +68,8 @@ export function Facts({ service, language }: { service: ServiceCard; language: L
   const facts = [
     cost && ([t('cost', language), cost] as const),
     duration && ([t('duration', language), `${t('usually', language)} ${duration}`] as const),
-    service.languages &&
-      ([t('inLanguages', language), languagesInWords(service.languages, language)] as const),
+    languages.length > 0 &&
+      ([t('inLanguages', language), languagesInWords(languages, language)] as const),
   ].filter((fact) => typeof fact === 'object');
   if (facts.length === 0) return null;
   return (

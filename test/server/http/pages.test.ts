@@ -127,6 +127,13 @@ describe('the ten meters', () => {
     expect(response.status).toBe(400);
     const { errors } = (await response.json()) as { errors: { pointer: string }[] };
     expect(errors[0]?.pointer).toBe('/lifeSituation/finance');
+    const shown = await network.fetch('/search?lang=fi', {
+      method: 'POST',
+      headers: { Accept: 'text/html' },
+      body: new URLSearchParams({ finance: value }),
+    });
+    expect(shown.status).toBe(400);
+    expect(await shown.text()).toContain('<li dir="auto">/lifeSituation/finance: ');
   });
 });
 
@@ -257,6 +264,12 @@ describe('pages stay whole', () => {
     expect(text).toContain('<h1 dir="auto">&lt;script>');
     expect(text).toContain('<span lang="ar" dir="auto">خدمة</span>');
   });
+});
+
+test('no page has a fact without words', async () => {
+  for (const path of ['/paths/losing-work?municipality=564', '/services/kela-general-support']) {
+    expect(await page(path)).not.toMatch(/<dd[^>]*><\/dd>|<p[^>]*><\/p>|<h\d[^>]*><\/h\d>/);
+  }
 });
 
 test('a path is a picture with a title, the same as a list, and a link that tells nothing of anyone', async () => {
