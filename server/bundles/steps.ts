@@ -11,14 +11,30 @@ export interface Card {
   channels?: readonly object[];
 }
 
+/** Something that a step gives or needs. */
+export interface StepPort {
+  id: string;
+  title: string;
+  profile: string;
+  basis?: string;
+}
+
+/** Something that a step needs, and where it comes from. */
+export interface StepNeed extends StepPort {
+  required: boolean;
+  from?: string;
+  through?: string;
+  atHand: boolean;
+}
+
 export interface Step {
   type: 'Step';
   position: number;
   fills?: { id: string; title: string };
   service: Omit<Card, 'channels'>;
   channel?: object;
-  needs: object[];
-  gives: object[];
+  needs: StepNeed[];
+  gives: StepPort[];
   because: { type: 'Reason'; kind: string; text: string }[];
   alternatives: Omit<Card, 'channels'>[];
   responsible: string;
@@ -101,11 +117,11 @@ function because(service: string, filling: Filling | undefined, parts: Parts): S
   return [...fills, ...feeds].map((reason) => ({ type: 'Reason', ...reason }));
 }
 
-function toPort({ id, title, profile, basis }: Port): object {
+function toPort({ id, title, profile, basis }: Port): StepPort {
   return { id, title, profile, ...(basis ? { basis } : {}) };
 }
 
-function toNeed(need: Need): object {
+function toNeed(need: Need): StepNeed {
   return {
     ...toPort(need),
     required: need.required,

@@ -4,7 +4,12 @@ export interface QueryParams {
   'count-classes': {};
   /** How many triples there are of each property, the most common first, for the description of the dataset. */
   'count-properties': {};
-  /** What an answer tells of each service, its provider and its channels, in every language. */
+  /** How each service is reached; its channels with their hours, languages and addresses. */
+  'describe-channels': {
+    /** The services whose channels to tell of. */
+    service: readonly string[];
+  };
+  /** What an answer tells of each service, its provider, cost and duration, in every language. */
   'describe-services': {
     /** The services or general descriptions to tell of. */
     service: readonly string[];
@@ -15,6 +20,11 @@ export interface QueryParams {
     organisation: readonly string[];
     /** The profile versions that its ports conform to. */
     profile: readonly string[];
+  };
+  /** What a person may want to know of one service beyond its card, in every language. */
+  'explain-service': {
+    /** The service or general description. */
+    service: string;
   };
   /** Which services satisfy the entry shape of each slot of a template, among those offered in some areas. */
   'fill-slots': {
@@ -53,6 +63,11 @@ export interface QueryParams {
     template: string;
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
+  };
+  /** The meters on which a person tells how they are, with names and credit in one language. */
+  'list-meters': {
+    /** The language of the names. */
+    language: string;
   };
   /** Services whose class the law gives to another kind of organiser than their authority is. */
   'list-misplaced-services': {};
@@ -102,6 +117,13 @@ export interface QueryParams {
   };
   /** Things whose texts name a body, benefit or kind of service that has ended and do not say what came instead. */
   'list-stale-texts': {};
+  /** What has come in place of a document that is gone. */
+  'list-successors': {
+    /** The document that is gone; what replaces it says so. */
+    withdrawn: string;
+    /** What the document itself named as its replacement. */
+    named: readonly string[];
+  };
   /** Path templates with their titles and the life events that they are for. */
   'list-templates': {};
   /** The texts by which services and general descriptions are found, field by field. */
@@ -138,12 +160,18 @@ export type QueryName = keyof QueryParams;
 export const queryParams = {
   "count-classes": {},
   "count-properties": {},
+  "describe-channels": {
+    "service": "iri"
+  },
   "describe-services": {
     "service": "iri"
   },
   "describe-surroundings": {
     "organisation": "iri",
     "profile": "iri"
+  },
+  "explain-service": {
+    "service": "iri"
   },
   "fill-slots": {
     "template": "iri",
@@ -166,6 +194,9 @@ export const queryParams = {
   "list-guides-and-events": {
     "template": "iri",
     "area": "iri"
+  },
+  "list-meters": {
+    "language": "language"
   },
   "list-misplaced-services": {},
   "list-municipalities": {
@@ -195,6 +226,10 @@ export const queryParams = {
     "service": "iri"
   },
   "list-stale-texts": {},
+  "list-successors": {
+    "withdrawn": "iri",
+    "named": "iri"
+  },
   "list-templates": {},
   "list-texts": {
     "document": "iri"

@@ -11,7 +11,7 @@ export const asOfParameter = {
 
 /**
  * The document that a request asks for, as it is or as it was at `?asOf=`. Throws `not-found` where it was
- * not made yet, `gone` where it had been removed, `no-such-version` for what is no version.
+ * not made yet, `no-such-version` for what is no version. A removed one is given as such.
  */
 export async function readAsked(
   store: Store,
@@ -37,7 +37,6 @@ export async function readAsked(
   // a free graph that was taken away is as if it had never been (SPARQL 1.1 Graph Store Protocol §5.4)
   if (!document || (document.removed && document.kind === 'data'))
     throw new Problem('not-found', { path: request.path });
-  if (document.removed) throw new Problem('gone', { document: iri });
   return document;
 }
 

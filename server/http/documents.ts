@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { Problem, type Language } from '../problems.ts';
 import { contextIri } from '../rdf/contexts.ts';
 import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
 import { serialiseDocument } from '../rdf/serialise.ts';
@@ -12,8 +13,11 @@ import type { Route, RouteCall } from './route.ts';
 export interface DocumentDeps {
   store: Store;
   baseIri: string;
+  version: () => number;
   /** The page of a document for people. */
-  page: (document: StoredDocument, language: 'fi' | 'sv' | 'en') => string;
+  page: (document: StoredDocument, request: Request) => Promise<string>;
+  /** What has come in place of a document that is gone. */
+  successors: (document: string, language: Language) => Promise<{ id: string; name: string }[]>;
 }
 
 const PAGE_SIZE = 100;
@@ -76,9 +80,13 @@ export async function showDocument(
   otherwise?: StoredDocument,
 ): Promise<void> {
   const document = await readAsked(deps.store, { request, response, iri, otherwise });
-  const mediaType = chooseMediaType(request, documentForms);
   const language = chooseLanguage(request, 'fi');
-  const suffix = mediaType === 'text/html' ? `html.${language}` : (SUFFIX[mediaType] ?? '');
+  if (document.removed) {
+    const successors = await deps.successors(iri, language);
+    throw new Problem('gone', { document: iri }, { successors });
+  }
+  const mediaType = chooseMediaType(request, documentForms);
+  const suffix = mediaType === 'text/html' ? pageSuffix(deps, language) : (SUFFIX[mediaType] ?? '');
   const tag = entityTag(document.version, suffix);
   response.set('ETag', tag).vary(mediaType === 'text/html' ? 'Accept, Accept-Language' : 'Accept');
   if (isHeld(request, tag)) {
@@ -88,12 +96,18 @@ export async function showDocument(
   const { content } = document;
   const body =
     mediaType === 'text/html'
-      ? deps.page(document, language)
+      ? await deps.page(document, request)
       : await serialiseDocument(content, mediaType as RdfMediaType, {
           document: iri,
           baseIri: deps.baseIri,
         });
   sendAs(response, mediaType, body);
+}
+
+/** A page also shows other documents, and whether something is open this minute. */
+function pageSuffix({ version }: DocumentDeps, language: Language): string {
+  const minute = Math.floor(Date.now() / 60_000);
+  return `html.${language}.${version().toString(36)}.${minute.toString(36)}`;
 }
 
 /** Whether the caller holds this representation already (RFC 9110 §13.1.2). */

@@ -1,21 +1,21 @@
+import type { Request } from 'express';
 import { assembleBundle, type BundleDeps } from '../bundles/assemble-bundle.ts';
 import { listTemplates } from '../bundles/templates.ts';
 import { query } from '../graph/queries.ts';
 import { Problem, type Language } from '../problems.ts';
 import { recommendServices, type RecommendDeps } from '../recommendations/recommend-services.ts';
+import { meters, recommendationRequest } from '../recommendations/request.ts';
+import type { ServiceCard } from '../services/describe-services.ts';
 import { countDocuments } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
-import {
-  homePage,
-  pathPage,
-  resultsPage,
-  type HomeView,
-  type Place,
-} from '../web/search-pages.tsx';
+import { homePage, type HomeView, type Meter, type Place } from '../web/home-page.tsx';
+import { pathPage } from '../web/path-page.tsx';
+import { resultsPage } from '../web/results-page.tsx';
 import { t } from '../web/texts.ts';
-import { bodyText, statedMediaType } from './body.ts';
+import { bodyText, checked, statedMediaType } from './body.ts';
 import { chooseLanguage, sendAs } from './negotiation.ts';
-import type { Route } from './route.ts';
+import { readReader } from './reader.ts';
+import type { Route, RouteCall } from './route.ts';
 
 export interface PageDeps {
   store: Store;
@@ -25,6 +25,8 @@ export interface PageDeps {
 }
 
 const MAX_WORDS = 1024;
+/** The first half of a character outside the basic plane, left alone by a cut. */
+const HALF = /[\uD800-\uDBFF]$/;
 const FORM = 'application/x-www-form-urlencoded';
 /** RFC 8631. */
 const LINKS =
@@ -42,12 +44,8 @@ export function pageRoutes(deps: PageDeps): Route[] {
       handle: async ({ request, response }) => {
         const language = chooseLanguage(request, 'fi');
         response.set('Link', LINKS);
-        sendAs(
-          response,
-          'text/html',
-          homePage(await homeView(deps, language), language),
-          'Accept-Language',
-        );
+        const page = homePage(await homeView(deps, language), language);
+        sendAs(response, 'text/html', page, 'Accept-Language');
       },
     },
     {
@@ -55,34 +53,9 @@ export function pageRoutes(deps: PageDeps): Route[] {
       method: 'post',
       path: '/search',
       summary:
-        'Services for the words of a form; by POST, so that the words never stand in an address.',
+        'Services for the words and meters of a form; by POST, so that they never stand in an address.',
       consumes: [FORM],
-      handle: async ({ request, response }) => {
-        const stated = statedMediaType(request);
-        if (stated !== FORM)
-          throw new Problem('unsupported-media-type', { value: stated, supported: FORM });
-        const language = chooseLanguage(request, 'fi');
-        const form = new URLSearchParams(bodyText(request));
-        const text = (form.get('text') ?? '').trim().slice(0, MAX_WORDS);
-        const municipality = form.get('municipality') ?? '';
-        response.set('Cache-Control', 'no-store');
-        if (text === '') {
-          const view = {
-            ...(await homeView(deps, language)),
-            error: t('writeSomething', language),
-          };
-          sendAs(response.status(400), 'text/html', homePage(view, language), 'Accept-Language');
-          return;
-        }
-        const where = municipality ? { municipality } : {};
-        const list = await recommendServices(deps.recommend, {
-          text,
-          language,
-          limit: 10,
-          ...where,
-        });
-        sendAs(response, 'text/html', resultsPage(list, language), 'Accept-Language');
-      },
+      handle: (call) => search(deps, call),
     },
     {
       ...html,
@@ -90,27 +63,73 @@ export function pageRoutes(deps: PageDeps): Route[] {
       path: '/paths/:id',
       summary: 'A service path as a page for people.',
       parameters: { municipality: 'Where the person lives, for example 564.' },
-      handle: async ({ request, response }) => {
-        const language = chooseLanguage(request, 'fi');
-        const { municipality } = request.query;
-        const place =
-          typeof municipality === 'string' && municipality !== '' ? { municipality } : {};
-        const asked = { template: String(request.params['id']), have: [], language, ...place };
-        const [bundle, places] = await Promise.all([
-          assembleBundle(deps.bundle, asked),
-          listPlaces(deps, language),
-        ]);
-        const page = pathPage(bundle, language, { places, municipality: place.municipality });
-        sendAs(response, 'text/html', page, 'Accept-Language');
-      },
+      handle: (call) => showPath(deps, call),
     },
   ];
 }
 
+async function search(deps: PageDeps, { request, response }: RouteCall): Promise<void> {
+  const asked = readForm(request);
+  response.set('Cache-Control', 'no-store');
+  if (!asked.text && !asked.lifeSituation) {
+    const language = chooseLanguage(request, 'fi');
+    const view = { ...(await homeView(deps, language)), error: t('tellSomething', language) };
+    sendAs(response.status(400), 'text/html', homePage(view, language), 'Accept-Language');
+    return;
+  }
+  const whole = checked(request, recommendationRequest, asked);
+  const reader = await readReader(
+    { ...deps.bundle, baseIri: deps.baseIri },
+    request,
+    asked.municipality,
+  );
+  const list = await recommendServices(deps.recommend, { ...whole, language: reader.language });
+  const items = list.items.map((item) => ({ ...item, service: item.service as ServiceCard }));
+  sendAs(response, 'text/html', resultsPage({ ...list, items }, reader), 'Accept-Language');
+}
+
+/** What a person has filled in; what is left empty is left out. */
+function readForm(request: Request): {
+  text?: string;
+  municipality?: string;
+  lifeSituation?: Record<string, number>;
+} {
+  const stated = statedMediaType(request);
+  if (stated !== FORM) {
+    throw new Problem('unsupported-media-type', { value: stated, supported: FORM });
+  }
+  const form = new URLSearchParams(bodyText(request));
+  const text = (form.get('text') ?? '').trim().slice(0, MAX_WORDS).replace(HALF, '');
+  const municipality = form.get('municipality') ?? '';
+  const answers = meters.flatMap((meter) => {
+    const answer = form.get(meter) ?? '';
+    return answer === '' ? [] : [[meter, Number(answer)] as const];
+  });
+  return {
+    ...(text ? { text } : {}),
+    ...(municipality ? { municipality } : {}),
+    ...(answers.length > 0 ? { lifeSituation: Object.fromEntries(answers) } : {}),
+  };
+}
+
+async function showPath(deps: PageDeps, { request, response }: RouteCall): Promise<void> {
+  const reader = await readReader(deps.bundle, request);
+  const { language, municipality } = reader;
+  const id = String(request.params['id']);
+  const place = municipality ? { municipality: municipality.code } : {};
+  const [bundle, places] = await Promise.all([
+    assembleBundle(deps.bundle, { template: id, have: [], language, ...place }),
+    listPlaces(deps, language),
+  ]);
+  const address = `${deps.baseIri}paths/${encodeURIComponent(id)}`;
+  sendAs(response, 'text/html', pathPage(bundle, reader, { address, places }), 'Accept-Language');
+}
+
 async function homeView(deps: PageDeps, language: Language): Promise<HomeView> {
-  const [places, templates, counts] = await Promise.all([
+  const [places, templates, scales, counts] = await Promise.all([
     listPlaces(deps, language),
     listTemplates(deps.bundle.graph, language),
+    listMeters(deps, language),
     countDocuments(deps.store),
   ]);
   const paths = templates
@@ -119,7 +138,7 @@ async function homeView(deps: PageDeps, language: Language): Promise<HomeView> {
       title,
     }))
     .sort((one, other) => one.title.localeCompare(other.title, language));
-  return { places, paths, counts };
+  return { places, paths, ...scales, counts };
 }
 
 async function listPlaces({ bundle }: PageDeps, language: Language): Promise<Place[]> {
@@ -127,4 +146,17 @@ async function listPlaces({ bundle }: PageDeps, language: Language): Promise<Pla
   return solutions
     .flatMap(({ code, name }) => (code && name ? [{ code: code.value, name: name.value }] : []))
     .sort((one, other) => one.name.localeCompare(other.name, language));
+}
+
+/** The meters in the order in which the request names them, and whose they are. */
+async function listMeters(
+  { bundle }: PageDeps,
+  language: Language,
+): Promise<{ meters: Meter[]; credit: string }> {
+  const solutions = await bundle.graph.select(query('list-meters', { language }));
+  const named = meters.map((code) => {
+    const row = solutions.find((solution) => solution['code']?.value === code);
+    return { code, name: row?.['name']?.value ?? code };
+  });
+  return { meters: named, credit: solutions[0]?.['credit']?.value ?? '' };
 }

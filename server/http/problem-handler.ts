@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { Problem, toProblemDocument } from '../problems.ts';
+import { Problem, toProblemDocument, type Language } from '../problems.ts';
 import { reportToTurtle, type ValidationReport } from '../validation/report.ts';
+import { errorPage } from '../web/error-page.tsx';
+import { hrefTo } from '../web/reader.ts';
 import { bodyProblem } from './body.ts';
 import { chooseLanguage, findMediaType } from './negotiation.ts';
 
@@ -35,8 +37,39 @@ export function problemHandler({
       baseIri,
       instance: request.path,
     });
-    response.vary('Accept-Language').type(PROBLEM_JSON).send(JSON.stringify(document));
+    response.vary('Accept').vary('Accept-Language');
+    if (wantsPage(request)) {
+      const language = chooseLanguage(request, 'fi');
+      response.type('text/html; charset=utf-8').send(toPage(shown, { language, baseIri, request }));
+      return;
+    }
+    response.type(PROBLEM_JSON).send(JSON.stringify(document));
   };
+}
+
+/** A browser gets a page; whoever does not ask for HTML by name gets the problem document. */
+function wantsPage(request: Request): boolean {
+  return findMediaType(request, [PROBLEM_JSON, 'text/html']) === 'text/html';
+}
+
+function toPage(
+  problem: Problem,
+  { language, baseIri, request }: { language: Language; baseIri: string; request: Request },
+): string {
+  const { title, detail } = toProblemDocument(problem, {
+    language,
+    baseIri,
+    instance: request.path,
+  }) as { title: string; detail: string };
+  const { successors, errors = [] } = problem.extensions as {
+    successors?: { id: string; name: string }[];
+    errors?: { pointer: string; message: string }[];
+  };
+  const reader = { language, baseIri, at: new Date() };
+  const links = successors?.map(({ id, name }) => ({ href: hrefTo(id, reader), name }));
+  const reasons = errors.map(({ pointer, message }) => `${pointer}: ${message}`);
+  const view = { status: problem.status, title, detail, reasons };
+  return errorPage(links ? { ...view, successors: links } : view, language);
 }
 
 function toProblem(error: unknown, request: Request, log: Logger): Problem {

@@ -1,11 +1,12 @@
 import { programVersion } from '../rdf/files.ts';
-import { documentPage } from '../web/document-page.tsx';
+import { findSuccessors } from '../services/find-successors.ts';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { backupRoutes } from './backups.ts';
 import { commitRoutes } from './commits.ts';
-import { documentRoutes } from './documents.ts';
+import { pageOf } from './document-pages.ts';
+import { documentRoutes, type DocumentDeps } from './documents.ts';
 import { graphStoreRoutes } from './graph-store.ts';
 import { historyRoutes } from './history.ts';
 import { openApi } from './openapi.ts';
@@ -24,15 +25,20 @@ export type RouteDeps = AnswerDeps &
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
+  const reading: DocumentDeps = {
+    ...deps,
+    page: (document, request) => pageOf(deps, document, request),
+    successors: (document, language) => findSuccessors(deps, document, language),
+  };
   const routes: Route[] = [
     ...pageRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...historyRoutes(deps), // before what takes any name in its place
     ...publicationRoutes(deps),
-    ...documentRoutes({ ...deps, page: documentPage }),
+    ...documentRoutes(reading),
     ...commitRoutes(deps),
-    ...graphStoreRoutes({ ...deps, page: documentPage }),
+    ...graphStoreRoutes({ ...deps, ...reading }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),
     ...wellKnownRoutes(deps),

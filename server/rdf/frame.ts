@@ -15,11 +15,14 @@ interface TermDefinition {
   predicate: string;
   isSet: boolean;
   type: string | undefined;
+  /** The short names of its values, by IRI: what a term of type `@vocab` names in its own context. */
+  names: ReadonlyMap<string, string>;
 }
 
 type Nodes = ReadonlyMap<string, ReadonlyMap<string, readonly Term[]>>;
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 const definitions = readDefinitions();
 
 /** A frame of `mappings/frames/`, read once: keys are terms of the network's context. */
@@ -77,7 +80,7 @@ function typeOf(types: readonly Term[], wanted: readonly string[]): string | str
 
 function plainValues(
   values: readonly Term[],
-  { type }: TermDefinition,
+  { type, names }: TermDefinition,
   languages: readonly string[],
 ): unknown[] {
   const tagged = values.filter(
@@ -91,8 +94,10 @@ function plainValues(
     const best = [...tagged].sort((one, other) => rank(one) - rank(other))[0];
     return best ? [best.value] : [];
   }
+  const order = [...names.keys()];
   return [...new Set(values.map((value) => value.value))]
-    .sort()
+    .sort((one, other) => order.indexOf(one) - order.indexOf(other) || (one < other ? -1 : 1))
+    .map((value) => names.get(value) ?? value)
     .map((value) => (type === 'xsd:boolean' ? value === 'true' || value === '1' : value));
 }
 
@@ -117,10 +122,16 @@ function readDefinitions(): Map<string, TermDefinition> {
   };
   const found = Object.entries(context).flatMap(([key, value]): [string, TermDefinition][] => {
     if (typeof value === 'string') {
-      return [[key, { predicate: expand(value), isSet: false, type: undefined }]];
+      return [[key, { predicate: expand(value), isSet: false, type: undefined, names: NO_NAMES }]];
     }
     const { '@id': id, '@container': container, '@type': type } = value as Record<string, string>;
-    return id ? [[key, { predicate: expand(id), isSet: container === '@set', type }]] : [];
+    if (!id) return [];
+    const inner = type === '@vocab' ? (value as { '@context'?: object })['@context'] : undefined;
+    const names = Object.entries(inner ?? {}).map(
+      ([name, iri]) => [expand(iri as string), name] as const,
+    );
+    const isSet = container === '@set';
+    return [[key, { predicate: expand(id), isSet, type, names: new Map(names) }]];
   });
   return new Map(found);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const MAX_LIMIT = 50;
 
 /** The ten meters of 3X10D (Diak), by the names that the AuroraAPI gave them. */
-const meters = [
+export const meters = [
   'health',
   'resilience',
   'housing',

@@ -2,46 +2,64 @@ import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { languages, type Language } from '../problems.ts';
 import { frame, readFrame, type Framed } from '../rdf/frame.ts';
+import { orderChannels, type OrderedChannel } from './channel-order.ts';
 
-/** What an answer shows of a service: name, summary, provider and channels in one language. */
+/** What an answer shows of a service: what it is, whose, at what cost, and how it is reached, in one language. */
 export interface ServiceCard extends Framed {
   id: string;
   name: string;
+  summary?: string;
   provider?: { id: string; name: string };
-  channels?: readonly (Framed & { channelType?: string })[];
+  cost?: readonly Cost[];
+  /** An xsd:duration. */
+  processingTime?: string;
+  /** BCP 47 tags. */
+  languages?: readonly string[];
+  channels?: readonly ServiceChannel[];
+}
+
+/** A cost in euros, in words, or both. */
+export interface Cost {
+  amount?: string;
+  text?: string;
+}
+
+/** One way to reach a service. */
+export interface ServiceChannel extends Framed, OrderedChannel {
+  id: string;
+  name?: string;
+  description?: string;
+  phone?: readonly string[];
+  email?: readonly string[];
+  url?: readonly string[];
+  address?: string;
 }
 
 const plan = readFrame('service-card');
-/** The channels that need no login and no travel come first. */
-const CHANNEL_ORDER = [
-  'Phone',
-  'EChannel',
-  'WebPage',
-  'Bot',
-  'ServiceLocation',
-  'PrintableForm',
-  'API',
-];
 
-/** The cards of services by their IRIs, text in the language asked for or the next best. */
+/**
+ * The cards of services by their IRIs, text in the language asked for or the next best. Channels come in
+ * the order in which they work for a person of that language at any time, so that answers stay the same.
+ */
 export async function describeServices(
   { graph }: { graph: Graph },
   services: readonly string[],
   language: Language,
 ): Promise<Map<string, ServiceCard>> {
   if (services.length === 0) return new Map();
-  const ntriples = await graph.construct(query('describe-services', { service: services }));
-  const preferred = [language, ...languages.filter((each) => each !== language)];
-  const cards = frame(ntriples, plan, services, preferred) as Map<string, ServiceCard>;
+  const ntriples = await Promise.all([
+    graph.construct(query('describe-services', { service: services })),
+    graph.construct(query('describe-channels', { service: services })),
+  ]);
+  const preferred = preferredLanguages(language);
+  const cards = frame(ntriples.join('\n'), plan, services, preferred) as Map<string, ServiceCard>;
   for (const card of cards.values()) {
-    if (card.channels) card.channels = [...card.channels].sort(byChannelOrder);
+    if (card.channels) card.channels = orderChannels(card.channels, { language });
   }
   return cards;
 }
 
-function byChannelOrder(one: { channelType?: string }, other: { channelType?: string }): number {
-  const place = (channel: { channelType?: string }): number =>
-    (CHANNEL_ORDER.indexOf(channel.channelType ?? '') + CHANNEL_ORDER.length + 1) %
-    (CHANNEL_ORDER.length + 1);
-  return place(one) - place(other);
+/** The languages to read in, best first. */
+export function preferredLanguages(language: Language): Language[] {
+  return [language, ...languages.filter((each) => each !== language)];
 }

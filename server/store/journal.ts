@@ -60,6 +60,22 @@ export async function readDocuments(
   return found;
 }
 
+/** What a document held before it was removed; nothing for one that is present or never was. */
+export async function readLastContent(store: Store, iri: string): Promise<string[]> {
+  const row = await store
+    .selectFrom('changes')
+    .innerJoin('documents', (join) =>
+      join
+        .onRef('documents.iri', '=', 'changes.document')
+        .onRef('documents.version', '=', 'changes.version'),
+    )
+    .select('changes.removed')
+    .where('documents.iri', '=', iri)
+    .where('documents.removed', '=', 1)
+    .executeTakeFirst();
+  return row ? unpackLines(row.removed, iri) : [];
+}
+
 /** IRIs of the present documents of one kind, sorted. */
 export async function listDocuments(
   store: Store,

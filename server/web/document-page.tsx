@@ -12,21 +12,43 @@ const FORMATS = { ttl: 'Turtle', jsonld: 'JSON-LD', nt: 'N-Triples', rdf: 'RDF/X
 
 /** A document as a plain page: its subjects with their properties, the main one first. */
 export function documentPage(document: StoredDocument, language: Language): string {
-  const quads = new Parser({ format: 'N-Triples' }).parse(document.content.join('\n'));
-  const subjects = [...new Set(quads.map((quad) => quad.subject.value))].sort(
-    (one, other) =>
-      Number(other === document.iri) - Number(one === document.iri) || (one < other ? -1 : 1),
-  );
+  const quads = parse(document);
   const title = titleOf(quads, document.iri, language);
   const abstract = textOf(quads, document.iri, [`${DCT}abstract`], language);
   const description = textOf(quads, document.iri, [`${DCT}description`], language);
   return render(
     <Layout title={title} language={language}>
-      <h1>{title}</h1>
-      {abstract && <p class="lead">{abstract}</p>}
+      <h1 dir="auto">{title}</h1>
+      {abstract && (
+        <p class="lead" dir="auto">
+          {abstract}
+        </p>
+      )}
       {description?.split('\n').map((paragraph) => (
-        <p class="text">{paragraph}</p>
+        <p class="text" dir="auto">
+          {paragraph}
+        </p>
       ))}
+      <TechnicalDetails document={document} language={language} />
+    </Layout>,
+  );
+}
+
+/** The triples of a document as tables, and the links to its other forms. */
+export function TechnicalDetails({
+  document,
+  language,
+}: {
+  document: StoredDocument;
+  language: Language;
+}) {
+  const quads = parse(document);
+  const subjects = [...new Set(quads.map((quad) => quad.subject.value))].sort(
+    (one, other) =>
+      Number(other === document.iri) - Number(one === document.iri) || (one < other ? -1 : 1),
+  );
+  return (
+    <>
       <p>
         <code>{document.iri}</code>
       </p>
@@ -44,7 +66,7 @@ export function documentPage(document: StoredDocument, language: Language): stri
           key={subject}
           id={subject.includes('#') ? subject.slice(subject.indexOf('#') + 1) : undefined}
         >
-          {subject !== document.iri && <h2>{titleOf(quads, subject, language)}</h2>}
+          {subject !== document.iri && <h2 dir="auto">{titleOf(quads, subject, language)}</h2>}
           <table>
             <thead>
               <tr>
@@ -67,8 +89,12 @@ export function documentPage(document: StoredDocument, language: Language): stri
           </table>
         </section>
       ))}
-    </Layout>,
+    </>
   );
+}
+
+function parse({ content }: StoredDocument): Quad[] {
+  return new Parser({ format: 'N-Triples' }).parse(content.join('\n'));
 }
 
 /** Only web addresses become links: a `javascript:` IRI is shown as the text that it is. */
@@ -83,11 +109,14 @@ function Value({ term }: { term: Term }) {
   if (term.termType === 'Literal' && term.language) {
     return (
       <>
-        <span lang={term.language}>{term.value}</span> <small>{term.language}</small>
+        <span lang={term.language} dir="auto">
+          {term.value}
+        </span>{' '}
+        <small>{term.language}</small>
       </>
     );
   }
-  return <>{term.value}</>;
+  return <span dir="auto">{term.value}</span>;
 }
 
 function titleOf(quads: readonly Quad[], subject: string, language: Language): string {

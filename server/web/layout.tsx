@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { languages, type Language } from '../problems.ts';
-import { t } from './texts.ts';
+import { t, type TextName } from './texts.ts';
 
 interface LayoutProps {
   title: string;
@@ -15,9 +15,17 @@ interface LayoutProps {
   styles?: readonly string[];
 }
 
-/** Every page: header with the way home and the languages, then the content. */
+/** What stands at the foot of every page, for those who build on the network. */
+const FOOTER: readonly (readonly [href: string, name: TextName])[] = [
+  ['/docs', 'apiPage'],
+  ['/sparql', 'sparqlPage'],
+  ['/vocabularies/platform', 'vocabularyPage'],
+];
+const NAMES = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' } as const;
+
+/** Every page: header with the way home and the languages, the content, and the foot. */
 export function Layout(props: LayoutProps) {
-  const { title, language, children, elsewhere = '', keep = '', scripts = [], styles = [] } = props;
+  const { title, language, children, scripts = [], styles = [] } = props;
   return (
     <html lang={language}>
       <head>
@@ -31,34 +39,66 @@ export function Layout(props: LayoutProps) {
         <link rel="icon" href="/assets/revontuli.svg" type="image/svg+xml" />
       </head>
       <body>
-        <header class="site">
-          <a
-            class="brand"
-            href={`/?lang=${language}`}
-            aria-label={`Revontuli – ${t('home', language)}`}
-          >
-            <img src="/assets/revontuli.svg" alt="" width="28" height="28" />
-            Revontuli
-          </a>
-          <nav aria-label={t('languageChoice', language)}>
-            {languages.map((each) => (
-              <a
-                key={each}
-                href={`${elsewhere}?lang=${each}${keep}`}
-                lang={each}
-                aria-current={each === language ? 'true' : undefined}
-              >
-                {each.toUpperCase()}
-              </a>
-            ))}
-          </nav>
-        </header>
-        <main>{children}</main>
+        <a class="skip" href="#content">
+          {t('skip', language)}
+        </a>
+        <Header {...props} />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer language={language} />
         {scripts.map((src) => (
           <script key={src} src={src} defer />
         ))}
       </body>
     </html>
+  );
+}
+
+function Header({ language, elsewhere = '', keep = '' }: LayoutProps) {
+  return (
+    <header class="site">
+      <div class="wide">
+        <a
+          class="brand"
+          href={`/?lang=${language}`}
+          aria-label={`Revontuli – ${t('home', language)}`}
+        >
+          <img src="/assets/revontuli.svg" alt="" width="32" height="32" />
+          Revontuli
+        </a>
+        <nav aria-label={t('languageChoice', language)}>
+          {languages.map((each) => (
+            <a
+              key={each}
+              href={`${elsewhere}?lang=${each}${keep}`}
+              lang={each}
+              hreflang={each}
+              aria-current={each === language ? 'true' : undefined}
+            >
+              {NAMES[each]}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ language }: { language: Language }) {
+  return (
+    <footer class="site">
+      <div class="wide">
+        <nav aria-label={t('forMachines', language)}>
+          {FOOTER.map(([href, name]) => (
+            <a key={href} href={`${href}?lang=${language}`}>
+              {t(name, language)}
+            </a>
+          ))}
+        </nav>
+        <p>{t('notOfficial', language)}</p>
+      </div>
+    </footer>
   );
 }
 

@@ -1,67 +1,86 @@
+import { orderChannels } from '../services/channel-order.ts';
+import type { ServiceCard, ServiceChannel } from '../services/describe-services.ts';
 import type { Language } from '../problems.ts';
+import { Channel } from './channel-view.tsx';
+import { costInWords, durationInWords, languagesInWords } from './facts-in-words.ts';
+import { hrefTo, type Reader } from './reader.ts';
 import { t } from './texts.ts';
 
-export interface ChannelView {
-  name?: string;
-  channelType?: string;
-  phone?: readonly string[];
-  url?: readonly string[];
-  email?: readonly string[];
-  address?: string;
-  requiresLogin?: boolean;
-}
+/** How many channels a card shows; the service's page has them all. */
+const SHOWN = 2;
 
-export interface ServiceView {
-  id: string;
-  name?: string;
-  summary?: string;
-  provider?: { name: string };
-  channels?: readonly ChannelView[];
-}
-
-/** A service as it is shown in a list: name, provider, summary and its first channels. */
-export function Service({ service, language }: { service: ServiceView; language: Language }) {
+/** A service as it is shown in a list: what it is, the channel that works now, and what it costs. */
+export function Service({ service, reader }: { service: ServiceCard; reader: Reader }) {
+  const channels = channelsFor(service.channels ?? [], reader);
+  const more = channels.length - SHOWN;
   return (
     <>
       <h2>
-        <a href={service.id}>{service.name ?? service.id}</a>
+        <a href={hrefTo(service.id, reader)} dir="auto">
+          {service.name}
+        </a>
       </h2>
-      {service.provider && <p class="provider">{service.provider.name}</p>}
-      <p>{service.summary}</p>
-      <ul class="channels">
-        {(service.channels ?? []).slice(0, 3).map((channel) => (
-          <li key={channel.name}>
-            <Channel channel={channel} language={language} />
-          </li>
-        ))}
-      </ul>
+      {service.provider && (
+        <p class="provider" dir="auto">
+          {service.provider.name}
+        </p>
+      )}
+      {service.summary && <p dir="auto">{service.summary}</p>}
+      {channels.length > 0 && (
+        <ul class="channels">
+          {channels.slice(0, SHOWN).map((channel) => (
+            <li key={channel.id}>
+              <Channel channel={channel} reader={reader} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && (
+        <p>
+          <a href={`${hrefTo(service.id, reader)}#contact`}>
+            {t('moreWays', reader.language)} ({channels.length})
+            <span class="hidden"> – {service.name}</span>
+          </a>
+        </p>
+      )}
+      <Facts
+        service={channels.length > 0 ? { ...service, languages: [] } : service}
+        language={reader.language}
+      />
     </>
   );
 }
 
-function Channel({ channel, language }: { channel: ChannelView; language: Language }) {
-  const { name, phone = [], url = [], email = [], address, requiresLogin } = channel;
+/** The channels of a service for one reader: those for people, the working one first. */
+export function channelsFor(channels: readonly ServiceChannel[], reader: Reader): ServiceChannel[] {
+  const { language, at, municipality } = reader;
+  const place = municipality ? [municipality.id, ...Object.values(municipality.label)] : [];
+  return orderChannels(channels, { language, at, place }).filter(
+    ({ channelType }) => channelType !== 'API',
+  );
+}
+
+/** What a service costs, how long it takes and in what languages it is given. */
+export function Facts({ service, language }: { service: ServiceCard; language: Language }) {
+  const { languages = [] } = service;
+  const cost = costInWords(service.cost ?? [], language);
+  const duration = service.processingTime && durationInWords(service.processingTime, language);
+  const facts = [
+    cost && ([t('cost', language), cost] as const),
+    duration && ([t('duration', language), `${t('usually', language)} ${duration}`] as const),
+    languages.length > 0 &&
+      ([t('inLanguages', language), languagesInWords(languages, language)] as const),
+  ].filter((fact) => typeof fact === 'object');
+  if (facts.length === 0) return null;
   return (
-    <>
-      {name}
-      {phone.map((number) => (
-        <>
-          {' '}
-          <a href={`tel:${number.replace(/\s/g, '')}`}>{number}</a>
-        </>
+    <dl class="facts">
+      {facts.map(([name, words]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd dir="auto">{words}</dd>
+        </div>
       ))}
-      {url
-        .filter((each) => /^https?:/.test(each))
-        .map((each) => (
-          <>
-            {' '}
-            <a href={each}>{each.replace(/^https?:\/\//, '').replace(/\/$/, '')}</a>
-          </>
-        ))}
-      {email.map((each) => ` ${each}`)}
-      {address && ` ${address}`}
-      {requiresLogin && <small> ({t('needsLogin', language)})</small>}
-    </>
+    </dl>
   );
 }
 
@@ -75,7 +94,7 @@ export function Notes({
 }) {
   if (notes.length === 0) return null;
   return (
-    <section>
+    <section class="notes">
       <h2>{t('goodToKnow', language)}</h2>
       <ul>
         {notes.map(({ text }) => (

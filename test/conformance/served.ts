@@ -49,6 +49,7 @@ export async function openServed(): Promise<Served> {
     ...parts,
     isFree: () => true,
     page: documentPage,
+    successors: () => Promise.resolve([]),
     boundCall: openQueryBudget(3600),
     version: () => commits.version(),
   };

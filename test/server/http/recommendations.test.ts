@@ -1,3 +1,4 @@
+import jsonld, { type JsonLdDocument } from 'jsonld';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 
@@ -61,4 +62,42 @@ test('the same answer is shown again by its id', async () => {
   const { id } = json as { id: string };
   const again = await network.fetch(id.replace(network.baseIri, '/'));
   expect(await again.json()).toEqual(json);
+});
+
+test('a card tells what it costs, how long it takes, in what languages and when it is open', async () => {
+  const items = await recommend({ text: 'yleistuki työttömyys' });
+  const card = items.find(({ service }) => service.id.endsWith('/kela-general-support'))?.service;
+  expect(card).toMatchObject({
+    cost: [{ type: 'Cost', amount: '0', text: 'Maksuton' }],
+    processingTime: 'P21D',
+    languages: ['fi', 'sv', 'en'],
+    channels: [
+      {
+        channelType: 'Phone',
+        languages: ['fi'],
+        openingHours: [
+          {
+            type: 'OpeningHours',
+            days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
+            opens: '09:00:00',
+            closes: '16:00:00',
+          },
+        ],
+      },
+      { channelType: 'EChannel', requiresLogin: true },
+    ],
+  });
+});
+
+test('the short names of days and languages are IRIs when the answer is read as RDF', async () => {
+  const { json } = await network.post('/recommendations', { lifeEvent: 'KE8', language: 'fi' });
+  const context = await (await network.fetch('/contexts/revontuli.jsonld')).json();
+  const document = { ...json, '@context': context['@context'] } as JsonLdDocument;
+  const nquads = (await jsonld.toRDF(document, {
+    format: 'application/n-quads',
+  })) as unknown as string;
+  expect(nquads).toMatch(/<https:\/\/schema.org\/dayOfWeek> <https:\/\/schema.org\/Monday>/);
+  expect(nquads).toMatch(
+    /terms\/language> <http:\/\/publications.europa.eu\/resource\/authority\/language\/FIN>/,
+  );
 });

@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import { findCode } from '../graph/codes.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Reader } from '../web/reader.ts';
+import { chooseLanguage } from './negotiation.ts';
+
+/** Who reads a page: their language, the moment, and their municipality. Throws `unknown-code`. */
+export async function readReader(
+  { graph, baseIri }: { graph: Graph; baseIri: string },
+  request: Request,
+  municipality: unknown = request.query['municipality'],
+): Promise<Reader> {
+  const reader = { language: chooseLanguage(request, 'fi'), baseIri, at: new Date() };
+  if (typeof municipality !== 'string' || municipality === '') return reader;
+  const { id, code, label } = await findCode({ graph }, 'municipality', municipality);
+  return { ...reader, municipality: { id, code, label } };
+}
