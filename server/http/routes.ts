@@ -4,6 +4,7 @@ import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
+import { builderRoutes } from './builders.ts';
 import { documentRoutes } from './documents.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
@@ -19,6 +20,7 @@ export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & { version: (
 export function allRoutes(deps: RouteDeps): Route[] {
   const routes: Route[] = [
     ...pageRoutes(deps),
+    ...builderRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...publicationRoutes(deps),

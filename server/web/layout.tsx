@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { languages, type Language } from '../problems.ts';
 import { t } from './texts.ts';
+import { WaysIn } from './ways-in.tsx';
 
 interface LayoutProps {
   title: string;
@@ -28,6 +29,7 @@ export function Layout(props: LayoutProps) {
           <link key={href} rel="stylesheet" href={href} />
         ))}
         <link rel="stylesheet" href="/assets/revontuli.css" />
+        <link rel="stylesheet" href="/assets/builders.css" />
         <link rel="icon" href="/assets/revontuli.svg" type="image/svg+xml" />
       </head>
       <body>
@@ -54,6 +56,7 @@ export function Layout(props: LayoutProps) {
           </nav>
         </header>
         <main>{children}</main>
+        <WaysIn language={language} />
         {scripts.map((src) => (
           <script key={src} src={src} defer />
         ))}
