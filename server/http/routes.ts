@@ -6,6 +6,7 @@ import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { builderRoutes } from './builders.ts';
 import { documentRoutes } from './documents.ts';
+import { guideRoutes } from './guides.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
@@ -21,6 +22,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
   const routes: Route[] = [
     ...pageRoutes(deps),
     ...builderRoutes(deps),
+    ...guideRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...publicationRoutes(deps),

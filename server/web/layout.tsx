@@ -13,12 +13,22 @@ interface LayoutProps {
   /** What else the addresses of the other languages must say: `&name=value`. */
   keep?: string;
   scripts?: readonly string[];
+  modules?: readonly string[];
   styles?: readonly string[];
 }
 
 /** Every page: header with the way home and the languages, then the content. */
 export function Layout(props: LayoutProps) {
-  const { title, language, children, elsewhere = '', keep = '', scripts = [], styles = [] } = props;
+  const {
+    title,
+    language,
+    children,
+    elsewhere = '',
+    keep = '',
+    scripts = [],
+    modules = [],
+    styles = [],
+  } = props;
   return (
     <html lang={language}>
       <head>
@@ -59,6 +69,9 @@ export function Layout(props: LayoutProps) {
         <WaysIn language={language} />
         {scripts.map((src) => (
           <script key={src} src={src} defer />
+        ))}
+        {modules.map((src) => (
+          <script key={src} src={src} type="module" />
         ))}
       </body>
     </html>
