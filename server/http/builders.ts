@@ -52,7 +52,7 @@ export function builderRoutes(deps: BuilderDeps): Route[] {
         const text = new URLSearchParams(bodyText(call.request)).get('description') ?? '';
         const checked = await checkDescription(deps, text, chooseLanguage(call.request, 'fi'));
         call.response.set('Cache-Control', 'no-store');
-        if (!('conforms' in checked && checked.conforms)) call.response.status(422);
+        call.response.status(statusOf(checked));
         sendJoinPage(deps, call, { text, checked });
       },
     },
@@ -87,7 +87,14 @@ async function checkDescription(
   text: string,
   language: Language,
 ): Promise<Checked> {
-  if (text.trim() === '') return { unread: checkTexts.empty[language] };
+  if (text.trim() === '')
+    return {
+      unread: {
+        title: checkTexts.title[language],
+        detail: checkTexts.empty[language],
+        status: 400,
+      },
+    };
   const submission = { text, format: formatOf(text), baseIri, document: '' };
   const checked = await validation
     .check({ ...submission, kind: 'service' })
@@ -96,14 +103,21 @@ async function checkDescription(
       throw error;
     });
   if (checked instanceof Problem) {
-    const { detail } = toProblemDocument(checked, { language, baseIri, instance: '/join' });
-    return { unread: String(detail) };
+    const { title, detail } = toProblemDocument(checked, { language, baseIri, instance: '/join' });
+    return {
+      unread: { title: String(title), detail: String(detail), status: checked.status },
+    };
   }
   const { document, triples, report } = checked;
   const fits = report.conforms
     ? await listPartners({ graph }, { document, triples }, language)
     : undefined;
   return { conforms: report.conforms, document, results: report.results, fits };
+}
+
+function statusOf(checked: Checked): number {
+  if ('unread' in checked) return checked.unread.status;
+  return checked.conforms ? 200 : 422;
 }
 
 /** What a pasted text is written in, by how it begins. */

@@ -1,3 +1,5 @@
+import { Problem } from '../problems.ts';
+import { contextIri } from '../rdf/contexts.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import { isTrap } from '../rdf/oxigraph.ts';
 import { parseRdf, type Line } from '../rdf/parse.ts';
@@ -33,8 +35,15 @@ export interface CheckedDocument {
 
 serve(
   {
+    /** Compiles the shapes, so that the first document has its whole deadline for itself. */
+    async warmUp(): Promise<void> {
+      await validateDocument([], 'about:blank', 'service');
+    },
+
     async check({ text, format, baseIri, document, kind }: Submission): Promise<CheckedDocument> {
       const lines = parseRdf(text, format, baseIri);
+      if (lines.length === 0)
+        throw new Problem('says-nothing', { context: contextIri(baseIri, 'service') });
       return checkLines(lines, document || firstSubject(lines), kind);
     },
 

@@ -6,7 +6,7 @@ import { checkTexts as texts } from './join-texts.ts';
 
 /** What came of checking a description: it could not be read, or a report, and whom it fits with. */
 export type Checked =
-  | { unread: string }
+  | { unread: { title: string; detail: string; status: number } }
   | {
       conforms: boolean;
       document: string;
@@ -20,8 +20,8 @@ export function CheckReport({ checked, language }: { checked: Checked; language:
   if ('unread' in checked) {
     return (
       <div class="report bad" role="alert">
-        <h3>{texts.unread[language]}</h3>
-        <p>{checked.unread}</p>
+        <h3>{checked.unread.title}</h3>
+        <p>{checked.unread.detail}</p>
       </div>
     );
   }
@@ -57,7 +57,9 @@ function Findings({
             <dd>
               <code>{placeOf(focusNode, document)}</code>
               {path && <code>{shorten(path)}</code>}
-              {value !== undefined && <code>{value.slice(0, 200)}</code>}
+              {value !== undefined && value !== `<${focusNode}>` && (
+                <code>{value.slice(0, 200)}</code>
+              )}
             </dd>
             <dt>{texts.mend[language]}</dt>
             <dd>{mend[language]}</dd>

@@ -182,11 +182,6 @@ export const checkTexts = {
     sv: 'Beskrivningen godkänns inte ännu. Rätta dessa:',
     en: 'The description does not conform yet. Mend these:',
   },
-  unread: {
-    fi: 'Kuvausta ei voitu lukea',
-    sv: 'Beskrivningen kunde inte läsas',
-    en: 'The description could not be read',
-  },
   place: { fi: 'Paikka', sv: 'Plats', en: 'Place' },
   wrong: { fi: 'Mikä on vialla', sv: 'Vad som är fel', en: 'What is wrong' },
   mend: { fi: 'Näin korjaat', sv: 'Så rättar du', en: 'How to mend it' },

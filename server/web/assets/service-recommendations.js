@@ -80,7 +80,7 @@ sheet.replaceSync(`
   ol { max-width: 46em; margin: 0.75em 0; padding: 0; list-style: none; }
   .card { margin: 0 0 0.75em; padding: 0.75em 1em; border: 1px solid #c8d0d9; border-radius: 6px; }
   .name { margin: 0; font-size: 1.15em; font-weight: 700; line-height: 1.3; }
-  .channels { margin: 0.35em 0; padding-left: 1.2em; }
+  .channels { margin: 0.35em 0; padding-left: 1.2em; list-style: disc; }
   .phone { font-weight: 700; white-space: nowrap; }
   .error { color: #a3151b; font-weight: 600; }
   @media (forced-colors: active) { button { border-color: ButtonBorder; } }

@@ -8,6 +8,7 @@ import { parse } from '../../../server/rdf/oxigraph.ts';
 import { inlineContexts } from '../../../server/rdf/contexts.ts';
 import { listProjectFiles, readProjectFile } from '../../../server/rdf/files.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
+import { readProblem } from '../../support/problems.ts';
 
 let network: TestNetwork;
 const folder = mkdtempSync(join(tmpdir(), 'revontuli-join-'));
@@ -92,6 +93,7 @@ describe('the form that checks a description', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(page).toContain('Kuvaus kelpaa');
     expect(page).toMatch(/Yleistuki<\/a> antaa: Päätös yleistuesta asiakkaan suostumuksella/);
+    expect(page).not.toContain('lain nojalla');
     expect(await read('/readyz')).toBe(before);
   });
 
@@ -108,8 +110,18 @@ describe('the form that checks a description', () => {
 
   test('says where a text that is no RDF breaks', async () => {
     const page = await (await check('<services/x> a rev:Service ;', 'en')).text();
-    expect(page).toContain('The description could not be read');
+    expect(page).toContain('RDF cannot be parsed');
     expect(page).toMatch(/line 1\b/);
+  });
+
+  test('never calls JSON good that says nothing for want of a context, and names the context', async () => {
+    const own = '{ "nimi": "Palvelu", "puhelin": "123" }';
+    const page = await (await check(own)).text();
+    expect(page).toContain('Sisällössä ei ole väittämiä');
+    expect(page).toContain('/contexts/service.jsonld');
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await network.fetch('/validation', { method: 'POST', headers, body: own });
+    await readProblem(response, 'says-nothing');
   });
 
   test('asks for a description when the box is empty, and runs no markup', async () => {
