@@ -8,7 +8,7 @@ import { Code, Rich } from './rich-text.tsx';
 const FILE = 'service-recommendations.js';
 
 /** The hash of the element's file as browsers check it (https://www.w3.org/TR/SRI/). */
-export function elementIntegrity(): string {
+function elementIntegrity(): string {
   const content = readProjectFile('server', 'web', 'assets', FILE);
   return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }
