@@ -31,6 +31,11 @@ const examples: Readonly<Record<string, Example>> = {
   'post /keys': json({ role: 'steward', label: 'mine' }),
   'post /imports': { type: 'application/n-quads', body: '<a:a> <a:b> <a:c> <a:d> .' },
   'post /search': { type: 'application/x-www-form-urlencoded', body: 'text=vuokra' },
+  'post /join': {
+    type: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams({ description: serviceText('mine') }).toString(),
+  },
+  'get /join/:file': { path: '/join/service.ttl' },
   'get /paths/:id': { path: '/paths/losing-work' },
   'get /services/:id': { path: SERVICE },
   'get /profiles/:id': { path: '/profiles/oulu.salary-certificate' },
