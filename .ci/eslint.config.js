@@ -37,8 +37,14 @@ export default defineConfig(
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       parserOptions: { projectService: false },
-      globals: { SwaggerUIBundle: 'readonly', process: 'readonly', setTimeout: 'readonly' },
+      globals: Object.fromEntries(
+        [
+          ...['SwaggerUIBundle', 'process', 'setTimeout', 'console', 'document', 'fetch', 'URL'],
+          ...['HTMLElement', 'CSSStyleSheet', 'AbortController', 'customElements'],
+        ].map((name) => [name, 'readonly']),
+      ),
     },
+    rules: { 'no-console': ['error', { allow: ['error'] }] },
   },
   {
     files: ['test/**'],

@@ -117,6 +117,19 @@ export const catalogue = {
       en: 'The request has no body.',
     },
   },
+  'says-nothing': {
+    status: 400,
+    title: {
+      fi: 'Sisällössä ei ole väittämiä',
+      sv: 'Innehållet har inga påståenden',
+      en: 'No statements in the body',
+    },
+    detail: {
+      fi: 'Sisältö luettiin, mutta siinä ei ole yhtään RDF-väittämää. Jos lähetit JSONia, lisää rivi "@context": "{context}" ja käytä sen kenttien nimiä.',
+      sv: 'Innehållet lästes, men det har inte ett enda RDF-påstående. Om du skickade JSON, lägg till raden "@context": "{context}" och använd dess fältnamn.',
+      en: 'The body was read, but it holds not one RDF statement. If you sent JSON, add the line "@context": "{context}" and use its field names.',
+    },
+  },
   'nested-too-deep': {
     status: 400,
     title: {

@@ -93,6 +93,15 @@ export interface QueryParams {
     /** The service class. */
     theme: string;
   };
+  /** Services that give what a service needs, or need what it gives, directly or through a mapping. */
+  'list-partners': {
+    /** The profile versions that the service asks for. */
+    needed: readonly string[];
+    /** The profile versions that it gives. */
+    given: readonly string[];
+    /** The language of the titles. */
+    language: string;
+  };
   /** The ports of services, what each needs and gives, under which profile. */
   'list-ports': {
     /** The services. */
@@ -211,6 +220,11 @@ export const queryParams = {
   },
   "list-of-theme": {
     "theme": "iri"
+  },
+  "list-partners": {
+    "needed": "iri",
+    "given": "iri",
+    "language": "language"
   },
   "list-ports": {
     "service": "iri"

@@ -4,10 +4,12 @@ import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { backupRoutes } from './backups.ts';
+import { builderRoutes } from './builders.ts';
 import { commitRoutes } from './commits.ts';
 import { pageOf } from './document-pages.ts';
 import { documentRoutes, type DocumentDeps } from './documents.ts';
 import { graphStoreRoutes } from './graph-store.ts';
+import { guideRoutes } from './guides.ts';
 import { historyRoutes } from './history.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
@@ -32,6 +34,8 @@ export function allRoutes(deps: RouteDeps): Route[] {
   };
   const routes: Route[] = [
     ...pageRoutes(deps),
+    ...builderRoutes(deps),
+    ...guideRoutes(deps),
     ...answerRoutes(deps),
     ...sparqlRoutes(deps),
     ...historyRoutes(deps), // before what takes any name in its place

@@ -1,4 +1,3 @@
-import { readFile, rm } from 'node:fs/promises';
 import type { Graph, Solution } from '../graph/graph.ts';
 import { query, type BoundQuery } from '../graph/queries.ts';
 import { prefixes } from '../rdf/prefixes.ts';
@@ -6,6 +5,7 @@ import { writeIri, writeLiteral } from '../rdf/terms.ts';
 import { countDocuments } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
+import { answerText } from './answer-text.ts';
 
 export interface DatasetDeps {
   graph: Graph;
@@ -84,15 +84,8 @@ async function ask({ graph, deadlineMax }: DatasetDeps, { text }: BoundQuery): P
   const accepted = { solutions: SOLUTIONS, triples: undefined };
   const asked = { text, defaultGraphs: [], namedGraphs: [], accepted };
   const answer = await graph.answer(asked, { deadline: deadlineMax, client: 'void' });
-  const body = 'body' in answer ? answer.body : await takeFile(answer.file);
-  return (JSON.parse(body) as { results: { bindings: Solution[] } }).results.bindings;
-}
-
-/** The text of a large answer, whose file goes with it. */
-async function takeFile(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8');
-  await rm(file, { force: true });
-  return text;
+  return (JSON.parse(await answerText(answer)) as { results: { bindings: Solution[] } }).results
+    .bindings;
 }
 
 function partitions(

@@ -1,3 +1,5 @@
+import { Problem } from '../problems.ts';
+import { contextIri } from '../rdf/contexts.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import { isTrap } from '../rdf/oxigraph.ts';
 import { parseRdf, type Line } from '../rdf/parse.ts';
@@ -41,9 +43,16 @@ export type ContentSubmission = Content & { door: Door };
 
 serve(
   {
+    /** Compiles the shapes, so that the first document has its whole deadline for itself. */
+    async warmUp(): Promise<void> {
+      await validateDocument([], 'about:blank', 'service');
+    },
+
     async check(submission: Submission): Promise<CheckedDocument> {
       const { text, format, baseIri, base = baseIri, document, kind } = submission;
       const lines = parseRdf(text, format, format === 'application/ld+json' ? baseIri : base);
+      if (lines.length === 0)
+        throw new Problem('says-nothing', { context: contextIri(baseIri, 'service') });
       return checkLines(lines, document || firstSubject(lines), kind, 'provider');
     },
 

@@ -13,7 +13,7 @@ const BATCH_DEADLINE = 60_000;
 
 /** Parses, skolemises and validates submitted RDF in a disposable worker with a deadline. */
 export interface Validation {
-  /** One document. Throws what `parseRdf` throws, or `check-unfinished` past two seconds. */
+  /** One document. Throws what `parseRdf` throws, `says-nothing`, or `check-unfinished` past two seconds. */
   check(submission: Submission): Promise<CheckedDocument>;
   /** Many documents as N-Quads, one named graph each; graphs of no known kind are left out. */
   checkBatch(submission: BatchSubmission): Promise<CheckedDocument[]>;
@@ -28,6 +28,7 @@ export function openValidation(): Validation {
     entry: new URL('./validation-worker.ts', import.meta.url),
     kind: 'thread',
     maxQueue: 64,
+    prepare: (call) => call('warmUp'),
   });
   const within = <T>(deadline: number, method: string, argument: unknown): Promise<T> =>
     worker.call<T>(method, argument, { deadline }).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { languages, type Language } from '../problems.ts';
 import { t, type TextName } from './texts.ts';
+import { waysIn } from './ways-in.ts';
 
 interface LayoutProps {
   title: string;
@@ -12,6 +13,7 @@ interface LayoutProps {
   /** What else the addresses of the other languages must say: `&name=value`. */
   keep?: string;
   scripts?: readonly string[];
+  modules?: readonly string[];
   styles?: readonly string[];
 }
 
@@ -25,7 +27,7 @@ const NAMES = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' } as const;
 
 /** Every page: header with the way home and the languages, the content, and the foot. */
 export function Layout(props: LayoutProps) {
-  const { title, language, children, scripts = [], styles = [] } = props;
+  const { title, language, children, scripts = [], modules = [], styles = [] } = props;
   return (
     <html lang={language}>
       <head>
@@ -36,6 +38,7 @@ export function Layout(props: LayoutProps) {
           <link key={href} rel="stylesheet" href={href} />
         ))}
         <link rel="stylesheet" href="/assets/revontuli.css" />
+        <link rel="stylesheet" href="/assets/builders.css" />
         <link rel="icon" href="/assets/revontuli.svg" type="image/svg+xml" />
       </head>
       <body>
@@ -49,6 +52,9 @@ export function Layout(props: LayoutProps) {
         <Footer language={language} />
         {scripts.map((src) => (
           <script key={src} src={src} defer />
+        ))}
+        {modules.map((src) => (
+          <script key={src} src={src} type="module" />
         ))}
       </body>
     </html>
@@ -90,6 +96,11 @@ function Footer({ language }: { language: Language }) {
     <footer class="site">
       <div class="wide">
         <nav aria-label={t('forMachines', language)}>
+          {Object.entries(waysIn).map(([href, label]) => (
+            <a key={href} href={`${href}?lang=${language}`}>
+              {label[language]}
+            </a>
+          ))}
           {FOOTER.map(([href, name]) => (
             <a key={href} href={`${href}?lang=${language}`}>
               {t(name, language)}

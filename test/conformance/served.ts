@@ -17,7 +17,7 @@ import { namedNode, parse, Store, type Quad } from '../../server/rdf/oxigraph.ts
 import { skolemise } from '../../server/rdf/skolemise.ts';
 import { toNQuads } from '../../server/rdf/terms.ts';
 import { addKey } from '../../server/store/keys.ts';
-import { listDocuments } from '../../server/store/journal.ts';
+import { listDocuments, type StoredDocument } from '../../server/store/journal.ts';
 import { openStore } from '../../server/store/store.ts';
 import { openQueryBudget } from '../../server/http/query-budget.ts';
 import { openValidation } from '../../server/validation/validation.ts';
@@ -48,7 +48,7 @@ export async function openServed(): Promise<Served> {
   const deps = {
     ...parts,
     isFree: () => true,
-    page: documentPage,
+    page: (document: StoredDocument) => Promise.resolve(documentPage(document, 'en')),
     successors: () => Promise.resolve([]),
     boundCall: openQueryBudget(3600),
     version: () => commits.version(),

@@ -43,6 +43,11 @@ const examples: Readonly<Record<string, Example>> = {
   'put /data/*path': { path: '/data/default', body: '<a:a> <a:b> <a:c> .' },
   'post /data/*path': { path: '/data/notes/2026', body: '<a:a> <a:b> <a:c> .' },
   'delete /data/*path': { path: '/data/default' },
+  'post /join': {
+    type: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams({ description: serviceText('mine') }).toString(),
+  },
+  'get /join/:file': { path: '/join/service.ttl' },
   'get /paths/:id': { path: '/paths/losing-work' },
   'get /services/:id': { path: SERVICE },
   'get /profiles/:id': { path: '/profiles/oulu.salary-certificate' },
