@@ -4,21 +4,21 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openCommits } from './commits/commits.ts';
 import type { Config } from './config.ts';
+import { contentOf } from './graph/content.ts';
 import { openEmbeddedGraph } from './graph/embedded/embedded-graph.ts';
-import { readContent } from './graph/read-content.ts';
+import { openQueryBudget } from './http/query-budget.ts';
 import { createServer } from './http/server.ts';
 import { allRoutes, type RouteDeps } from './http/routes.ts';
 import type { Language } from './problems.ts';
 import { root } from './rdf/files.ts';
+import { openSearchable } from './recommendations/open-searchable.ts';
 import { openPool } from './recommendations/pool.ts';
-import { indexChanges, indexEverything } from './recommendations/searchable.ts';
 import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
-import { openTextIndex } from './text/text-index.ts';
 import { openValidation } from './validation/validation.ts';
 
 /** A running network without its port: the application, what it holds, and how to stop it. */
@@ -38,15 +38,30 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const store = await openStore(config.dataDir);
   const baseIri = await settleBaseIri(store, config);
   const stewardKeyFile = await openStewardKey(store, join(config.dataDir, 'steward.key'));
-  const graph = await openEmbeddedGraph(baseIri, () => readContent(store));
+  const told = (message: string) => (error: unknown) => {
+    log.error({ err: error }, message);
+  };
+  const graph = await openEmbeddedGraph({
+    ...config.graph,
+    baseIri,
+    content: contentOf(store),
+    folder: join(config.dataDir, 'graph'),
+    failed: told('no memory image could be made'),
+  });
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
-  const texts = openTextIndex();
   await bringUp({ store, commits, validation, baseIri }, config);
-  await indexEverything({ graph, texts });
-  commits.onCommit((changes) => indexChanges({ graph, texts }, changes));
-
   const version = (): number => commits.version();
+  const searchable = await openSearchable({
+    store,
+    graph,
+    version,
+    file: join(config.dataDir, 'graph', 'texts.image'),
+    failed: told('no image of the text index could be written'),
+  });
+  commits.onCommit(searchable.changed.bind(searchable));
+  const { texts } = searchable;
+
   const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
     ...base,
@@ -58,17 +73,18 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     ...base,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
+    boundCall: openQueryBudget(config.queryBudget),
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };
   return {
-    server: createServer({ store, baseIri, version, log, routes: allRoutes(parts), root }),
+    server: createServer({ ...config, ...base, log, routes: allRoutes(parts), root }),
     parts,
     baseIri,
     stewardKeyFile,
     counts: await countDocuments(store),
     async close() {
-      await Promise.all([graph.close(), validation.close()]);
+      await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },
   };

@@ -11,6 +11,11 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   QUERY_DEADLINE_MS: z.coerce.number().int().min(10).max(600_000).default(1500),
   QUERY_DEADLINE_MAX_MS: z.coerce.number().int().min(10).max(600_000).default(30_000),
+  PUBLIC_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
+  QUERY_MEMORY_MB: z.coerce.number().int().min(16).max(4096).default(512),
+  QUERY_BUDGET_S: z.coerce.number().int().min(1).max(3600).default(60),
+  IMAGE_AFTER_QUADS: z.coerce.number().int().min(1).default(100_000),
+  TRUSTED_PROXIES: z.string().default(''),
   STARTER_NETWORK: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -25,6 +30,18 @@ export interface Config {
   queryDeadline: number;
   /** The most milliseconds that a caller may ask for. */
   queryDeadlineMax: number;
+  /** Seconds of processing that one asker may use in a minute. */
+  queryBudget: number;
+  graph: {
+    /** How many processes answer strangers' queries. */
+    publicWorkers: number;
+    /** Bytes that a stranger's query may make its process grow by. */
+    queryMemory: number;
+    /** How many quads must have changed before a new memory image is made. */
+    imageAfter: number;
+  };
+  /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
+  trustedProxies: readonly string[];
   starterNetwork: boolean;
   logLevel: string;
 }
@@ -45,6 +62,13 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataDir: read.DATA_DIR,
     queryDeadline: read.QUERY_DEADLINE_MS,
     queryDeadlineMax: read.QUERY_DEADLINE_MAX_MS,
+    queryBudget: read.QUERY_BUDGET_S,
+    graph: {
+      publicWorkers: read.PUBLIC_WORKERS,
+      queryMemory: read.QUERY_MEMORY_MB * 1024 * 1024,
+      imageAfter: read.IMAGE_AFTER_QUADS,
+    },
+    trustedProxies: read.TRUSTED_PROXIES.split(',').filter((each) => each !== ''),
     starterNetwork: read.STARTER_NETWORK === 'on',
     logLevel: read.LOG_LEVEL,
   };

@@ -327,6 +327,45 @@ export const catalogue = {
       en: 'The blank nodes cannot be put into a lasting order (RDFC-1.0). Give them IRIs that start with {document}#.',
     },
   },
+  'query-memory': {
+    status: 503,
+    title: {
+      fi: 'Kysely tarvitsi liikaa muistia',
+      sv: 'Frågan behövde för mycket minne',
+      en: 'The query needed too much memory',
+    },
+    detail: {
+      fi: 'Kysely keskeytettiin, koska sen välitulokset eivät mahtuneet sille varattuun muistiin. Rajaa kyselyä.',
+      sv: 'Frågan avbröts eftersom dess mellanresultat inte rymdes i det minne som är reserverat för den. Avgränsa frågan.',
+      en: 'The query was stopped because its intermediate results did not fit in the memory set aside for it. Narrow it.',
+    },
+  },
+  'client-gone': {
+    status: 503,
+    title: {
+      fi: 'Kysyjä sulki yhteyden',
+      sv: 'Den som frågade stängde förbindelsen',
+      en: 'The asker closed the connection',
+    },
+    detail: {
+      fi: 'Kysely keskeytettiin, koska kukaan ei enää odottanut vastausta.',
+      sv: 'Frågan avbröts eftersom ingen längre väntade på svaret.',
+      en: 'The query was stopped because nobody waited for the answer any more.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: {
+      fi: 'Liikaa kyselyitä',
+      sv: 'För många frågor',
+      en: 'Too many queries',
+    },
+    detail: {
+      fi: 'Sinulla on jo jonossa tai käytettynä niin paljon laskenta-aikaa kuin yhdelle kysyjälle riittää. Yritä uudelleen {seconds} sekunnin kuluttua.',
+      sv: 'Du har redan i kö eller har använt så mycket beräkningstid som räcker till för en som frågar. Försök igen om {seconds} sekunder.',
+      en: 'You already have as much processing time waiting or used as there is for one asker. Try again in {seconds} seconds.',
+    },
+  },
   'engine-failed': {
     status: 503,
     title: {

@@ -32,9 +32,20 @@ export interface StrangersQuery {
   accepted: AcceptedForms;
 }
 
-export interface WrittenAnswer {
-  mediaType: string;
-  body: string;
+/** An answer as it goes out: a large one is a file that whoever sends it removes. */
+export type WrittenAnswer =
+  { mediaType: string; body: string } | { mediaType: string; file: string };
+
+/** What bounds a stranger's query. */
+export interface QueryLimits {
+  /** Milliseconds from the moment an engine begins. */
+  deadline: number;
+  /** Who asks, as far as that is known: one asker never holds every engine. */
+  client: string;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+  /** Told how many milliseconds of an engine the query cost. */
+  spent?: ((milliseconds: number) => void) | undefined;
 }
 
 /** The projection of the journal: every public document a named graph, the default graph their union. */
@@ -43,9 +54,11 @@ export interface Graph {
   select(query: BoundQuery): Promise<Solution[]>;
   /** The triples of one of our own CONSTRUCT queries as N-Triples. */
   construct(query: BoundQuery): Promise<string>;
-  /** Answers a stranger's query on a disposable copy; the deadline is in milliseconds. */
-  answer(asked: StrangersQuery, deadline: number): Promise<WrittenAnswer>;
+  /** Answers a stranger's query on a disposable copy. */
+  answer(asked: StrangersQuery, limits: QueryLimits): Promise<WrittenAnswer>;
   /** Makes a commit visible: what is asked after this resolves sees it. */
   apply(changes: readonly GraphChange[]): Promise<void>;
+  /** Whether strangers' queries can be answered. */
+  isReady(): boolean;
   close(): Promise<void>;
 }

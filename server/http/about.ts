@@ -7,6 +7,8 @@ import type { Route } from './route.ts';
 export interface AboutDeps {
   baseIri: string;
   version: () => number;
+  /** Whether everything that answers is there. */
+  isReady: () => boolean;
   /** Made once, when all routes are known. */
   description: () => object;
   pages: {
@@ -94,7 +96,12 @@ export function aboutRoutes(deps: AboutDeps): Route[] {
       ...json,
       path: '/readyz',
       summary: 'Whether the network can be asked, and its dataset version.',
-      handle: ({ response }) => void response.json({ status: 'ok', version: deps.version() }),
+      handle: ({ response }) => {
+        const isReady = deps.isReady();
+        response
+          .status(isReady ? 200 : 503)
+          .json({ status: isReady ? 'ok' : 'starting', version: deps.version() });
+      },
     },
   ];
 }

@@ -55,5 +55,6 @@ function addHeaders(problem: Problem, response: Response): void {
     response.set('WWW-Authenticate', `Bearer realm="revontuli"${error}`);
   }
   if (problem.status === 503) response.set('Retry-After', '1');
+  if (problem.status === 429) response.set('Retry-After', String(problem.params['seconds'] ?? 1));
   if (problem.type === 'method-not-allowed') response.set('Allow', String(problem.params['allow']));
 }

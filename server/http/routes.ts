@@ -1,5 +1,4 @@
 import { programVersion } from '../rdf/files.ts';
-import type { SparqlDeps } from '../sparql/answer-query.ts';
 import { documentPage } from '../web/document-page.tsx';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
@@ -9,11 +8,11 @@ import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
 import type { Route } from './route.ts';
-import { sparqlRoutes } from './sparql.ts';
+import { sparqlRoutes, type SparqlRouteDeps } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
 
-export type RouteDeps = AnswerDeps & PublicationDeps & SparqlDeps & { version: () => number };
+export type RouteDeps = AnswerDeps & PublicationDeps & SparqlRouteDeps & { version: () => number };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -27,6 +26,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...stewardshipRoutes(deps),
     ...aboutRoutes({
       ...deps,
+      isReady: () => deps.graph.isReady(),
       description: () => openApi(routes, { baseIri: deps.baseIri, version: programVersion }),
       pages: { problem: problemPage, api: apiPage },
     }),

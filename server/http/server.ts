@@ -17,6 +17,8 @@ export interface ServerDeps {
   routes: readonly Route[];
   /** The project's root folder, where the files that pages need are. */
   root: string;
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
 }
 
 /** The Express application over a table of routes. Every answer names the dataset version. */
@@ -27,6 +29,7 @@ export function createServer(deps: ServerDeps): Express {
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...deps.trustedProxies]);
   app.use(securityHeaders);
   app.use((_request, response, next) => {
     response.set('Revontuli-Version', String(deps.version()));

@@ -11,10 +11,16 @@ import type { RdfMediaType } from '../rdf/formats.ts';
 import { serialiseTriples } from '../rdf/serialise.ts';
 import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
+import type { BoundCall } from './query-budget.ts';
 import type { Route, RouteCall } from './route.ts';
+import { sendWritten } from './written-answer.ts';
+
+export interface SparqlRouteDeps extends SparqlDeps {
+  boundCall: BoundCall;
+}
 
 /** The SPARQL 1.1 Protocol's query operation, by GET and by both forms of POST. */
-export function sparqlRoutes(deps: SparqlDeps): Route[] {
+export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
   const common = {
     path: '/sparql',
     needs: 'open',
@@ -35,7 +41,7 @@ export function sparqlRoutes(deps: SparqlDeps): Route[] {
       handle: async (call) => {
         const { request, response } = call;
         const params = new URL(request.url, 'http://localhost').searchParams;
-        if (params.has('query') || params.has('update')) return answer(deps, call, params);
+        if (params.has('query') || params.has('update')) return sendAnswer(deps, call, params);
         const mediaType = chooseMediaType(request, tripleForms);
         const description = serviceDescription(deps.baseIri);
         sendAs(response, mediaType, serialiseTriples(description, mediaType as RdfMediaType));
@@ -46,7 +52,7 @@ export function sparqlRoutes(deps: SparqlDeps): Route[] {
       method: 'post',
       summary: 'Answers a SPARQL query sent as a form or as it is.',
       consumes: ['application/x-www-form-urlencoded', 'application/sparql-query'],
-      handle: (call) => answer(deps, call, readPost(call.request)),
+      handle: (call) => sendAnswer(deps, call, readPost(call.request)),
     },
   ];
 }
@@ -67,16 +73,17 @@ function readPost(request: Request): URLSearchParams {
   });
 }
 
-async function answer(
-  deps: SparqlDeps,
-  { request, response }: RouteCall,
+async function sendAnswer(
+  deps: SparqlRouteDeps,
+  call: RouteCall,
   params: URLSearchParams,
 ): Promise<void> {
+  const { request, response } = call;
   if (params.has('update')) throw new Problem('refused-query', { construct: 'UPDATE' });
   const queries = params.getAll('query');
   if (queries.length !== 1)
     throw new Problem('malformed-query', { message: 'query= must stand once' });
-  const { mediaType, body } = await answerQuery(deps, {
+  const answer = await answerQuery(deps, {
     text: queries[0] ?? '',
     defaultGraphs: params.getAll('default-graph-uri'),
     namedGraphs: params.getAll('named-graph-uri'),
@@ -85,6 +92,7 @@ async function answer(
       solutions: findMediaType(request, solutionForms),
       triples: findMediaType(request, tripleForms),
     },
+    limits: await deps.boundCall(call),
   });
-  sendAs(response, mediaType, body);
+  await sendWritten(response, answer);
 }

@@ -1,9 +1,8 @@
 import { Problem } from '../problems.ts';
 import { formatNames, type RdfMediaType } from './formats.ts';
 import { inlineContexts } from './contexts.ts';
-import { isTrap, parse } from './oxigraph.ts';
+import { isTrap, parse, type Quad } from './oxigraph.ts';
 import { prescanRdf } from './prescan.ts';
-import type { Quad } from 'oxigraph';
 import { placeOfXmlError } from './xml-place.ts';
 
 /** A parsed triple as N-Triples, with the graph it was written in ('' for the default graph). */

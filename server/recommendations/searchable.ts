@@ -11,33 +11,39 @@ import {
 
 const PAGE = 500;
 
+type Change = Pick<DocumentChange, 'document' | 'kind' | 'content'>;
+
 export interface SearchableDeps {
   graph: Graph;
   texts: TextIndex;
 }
 
-/** Fills the text index with every service and general description of the graph. */
-export async function indexEverything(deps: SearchableDeps): Promise<void> {
+/** Fills the text index with every service and general description of the graph; gives how many. */
+export async function indexEverything(deps: SearchableDeps): Promise<number> {
   const solutions = await deps.graph.select(query('list-searchable', {}));
-  await indexDocuments(
-    deps,
-    solutions.flatMap(({ document }) => (document ? [document.value] : [])),
-  );
+  const documents = solutions.flatMap(({ document }) => (document ? [document.value] : []));
+  await indexDocuments(deps, documents);
+  return documents.length;
 }
 
-/** Keeps the text index equal to what a commit changed. */
+/** Keeps the text index equal to what a commit changed; gives how many texts were analysed. */
 export async function indexChanges(
   deps: SearchableDeps,
-  changes: readonly DocumentChange[],
-): Promise<void> {
-  const searchable = changes.filter(
-    ({ kind }) => kind === 'service' || kind === 'general-description',
-  );
+  changes: readonly Change[],
+): Promise<number> {
+  const searchable = changes.filter(({ kind }) => isSearchable(kind));
   for (const { document, content } of searchable) if (!content) deps.texts.remove(document);
+  const present = searchable.filter(({ content }) => content);
   await indexDocuments(
     deps,
-    searchable.filter(({ content }) => content).map(({ document }) => document),
+    present.map(({ document }) => document),
   );
+  return present.length;
+}
+
+/** What is searched by words; labels of codes are searched with them. */
+function isSearchable(kind: string): boolean {
+  return kind === 'service' || kind === 'general-description';
 }
 
 async function indexDocuments(

@@ -1,4 +1,4 @@
-import type { AcceptedForms, Graph, WrittenAnswer } from '../graph/graph.ts';
+import type { AcceptedForms, Graph, QueryLimits, WrittenAnswer } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
 import { prescanSparql } from '../rdf/prescan.ts';
 
@@ -21,13 +21,17 @@ export interface AskedQuery {
   /** Seconds; not a number when nothing was asked for. */
   timeout: number;
   accepted: AcceptedForms;
+  limits: Omit<QueryLimits, 'deadline'>;
 }
 
 /**
  * Answers a stranger's query on a disposable copy of the graph. The answer is whole or there is none:
  * past the deadline the copy is killed and `query-deadline` says so.
  */
-export async function answerQuery(deps: SparqlDeps, asked: AskedQuery): Promise<WrittenAnswer> {
+export async function answerQuery(
+  deps: SparqlDeps,
+  { limits, ...asked }: AskedQuery,
+): Promise<WrittenAnswer> {
   if (asked.text.length > MAX_QUERY)
     throw new Problem('query-too-complex', { what: 'query', limit: MAX_QUERY });
   prescanSparql(asked.text);
@@ -35,7 +39,7 @@ export async function answerQuery(deps: SparqlDeps, asked: AskedQuery): Promise<
     Number.isFinite(asked.timeout) && asked.timeout > 0 ? asked.timeout * 1000 : deps.deadline;
   const deadline = Math.min(wanted, deps.deadlineMax);
   try {
-    return await deps.graph.answer(asked, deadline);
+    return await deps.graph.answer(asked, { ...limits, deadline });
   } catch (error) {
     if (!(error instanceof Problem) || error.type !== 'query-deadline') throw error;
     throw new Problem('query-deadline', {

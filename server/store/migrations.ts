@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts';
 type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** In order, never changed once released; a folder's format version is how many it has had. */
-export const migrations: readonly Migration[] = [createTables];
+export const migrations: readonly Migration[] = [createTables, indexDocumentsByVersion];
 
 async function createTables(database: Kysely<Schema>): Promise<void> {
   const { text, integer } = columnTypes;
@@ -53,5 +53,14 @@ async function createTables(database: Kysely<Schema>): Promise<void> {
     .addColumn('kind', text, (column) => column.notNull())
     .addColumn('body', text, (column) => column.notNull())
     .addColumn('expires', text, (column) => column.notNull())
+    .execute();
+}
+
+/** What changed after a version is found without reading every document. */
+async function indexDocumentsByVersion(database: Kysely<Schema>): Promise<void> {
+  await database.schema
+    .createIndex('documents_by_version')
+    .on('documents')
+    .columns(['version', 'iri'])
     .execute();
 }

@@ -1,6 +1,6 @@
 import { languages, type Language } from '../problems.ts';
 import { grams, stems, words } from './analyse.ts';
-import { openPostings, type Postings } from './postings.ts';
+import { openPostings, type PackedPostings, type Postings } from './postings.ts';
 
 export const fields = ['name', 'summary', 'description', 'label'] as const;
 export type Field = (typeof fields)[number];
@@ -46,7 +46,20 @@ export interface TextIndex {
    * place (`byName`) services of one name in different places are copies of each other too.
    */
   groupOf(document: string, byName?: boolean): string;
+  /** All of it in few large pieces, of which an index can be opened again. */
+  pack(): PackedPiece[];
 }
+
+interface Entry {
+  document: string;
+  group: string;
+  name: string;
+}
+
+/** A piece of a packed index: what the texts are of, or one family of terms. */
+export type PackedPiece =
+  | { entries: (Entry | undefined)[] }
+  | { language: Language; family: 'stems' | 'grams'; postings: PackedPostings };
 
 const FIELD_WEIGHT: Readonly<Record<Field, number>> = {
   name: 4,
@@ -63,18 +76,25 @@ interface LanguageIndex {
   grams: Postings;
 }
 
-/** Opens an empty index in memory. */
-export function openTextIndex(): TextIndex {
+/** Opens an index in memory, empty or from the pieces of a packed one. */
+export function openTextIndex(packed: Iterable<PackedPiece> = []): TextIndex {
   const byLanguage = Object.fromEntries(
     languages.map((language) => [language, { stems: openPostings(), grams: openPostings() }]),
   ) as Record<Language, LanguageIndex>;
-  const entries: { document: string; group: string; name: string }[] = [];
+  /** By number; a number whose text was removed has none. */
+  const entries: (Entry | undefined)[] = [];
+  for (const piece of packed) {
+    if ('entries' in piece) entries.push(...piece.entries);
+    else byLanguage[piece.language][piece.family] = openPostings(piece.postings);
+  }
   const numbers = new Map<string, number>();
+  for (const [number, entry] of entries.entries()) if (entry) numbers.set(entry.document, number);
 
   const remove = (document: string): void => {
     const number = numbers.get(document);
     if (number === undefined) return;
     numbers.delete(document);
+    entries[number] = undefined;
     for (const index of Object.values(byLanguage)) {
       index.stems.remove(number);
       index.grams.remove(number);
@@ -114,6 +134,16 @@ export function openTextIndex(): TextIndex {
       if (!entry) return document;
       return byName && entry.group === document ? entry.name : entry.group;
     },
+    pack: () => [
+      { entries },
+      ...languages.flatMap((language) =>
+        (['stems', 'grams'] as const).map((family) => ({
+          language,
+          family,
+          postings: byLanguage[language][family].pack(),
+        })),
+      ),
+    ],
   };
 }
 
@@ -153,7 +183,7 @@ function fuse(
 
 function bestOfGroups(
   scores: Map<number, number>,
-  entries: readonly { document: string; group: string }[],
+  entries: readonly (Entry | undefined)[],
   limit: number,
 ): Hit[] {
   const ranked = [...scores].sort(([one, first], [other, second]) => second - first || one - other);

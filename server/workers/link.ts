@@ -11,7 +11,7 @@ export interface LinkOptions {
   /** A process can be seen and capped in memory by itself; a thread starts sooner. */
   kind: 'thread' | 'process';
   /** Fills a fresh worker before anything else reaches it. */
-  prepare?: (call: Invoke) => Promise<void>;
+  prepare?: (call: Invoke) => Promise<unknown>;
 }
 
 /** One running thread or child process and the calls under way in it. */
@@ -20,6 +20,8 @@ export interface Link {
   /** Settles when the worker is filled; rejects, with the worker ended, when that fails. */
   ready: Promise<void>;
   alive: () => boolean;
+  /** Of a child process, whose memory can be seen by it; undefined for a thread. */
+  pid: number | undefined;
   /** Ends it at once; whatever still waits is told `engine-failed`. */
   kill: () => Promise<unknown>;
 }
@@ -53,6 +55,7 @@ function startThread(entry: URL): Omit<Link, 'ready'> {
   thread.on('exit', calls.fail);
   return {
     ...calls,
+    pid: undefined,
     kill: () => {
       calls.fail();
       return thread.terminate();
@@ -77,6 +80,7 @@ function startProcess(entry: URL): Omit<Link, 'ready'> {
   });
   return {
     ...calls,
+    pid: child.pid,
     kill: () => {
       calls.fail();
       child.kill('SIGKILL');

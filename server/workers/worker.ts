@@ -1,16 +1,21 @@
 import { Problem } from '../problems.ts';
 import { startLink, type Link, type LinkOptions } from './link.ts';
-
-export type { Invoke } from './link.ts';
+import { residentBytes, watchMemory } from './memory.ts';
 
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
   maxQueue?: number;
+  /** Bytes that a process may grow beyond what it had when it was filled, watched during limited calls. */
+  maxGrowth?: number;
 }
 
 export interface CallOptions {
   /** Milliseconds from the moment the worker begins; past it the worker is killed and replaced. */
   deadline?: number;
+  /** Aborted when nobody waits for the answer any more: a call under way soon ends, with its worker. */
+  signal?: AbortSignal | undefined;
+  /** Leaves the worker changed: it is replaced by a freshly filled one afterwards. */
+  spoils?: boolean;
   /** Takes no place in the queue and is never refused; when it fails, the worker is replaced by a freshly filled one. */
   isWrite?: boolean;
 }
@@ -18,36 +23,66 @@ export interface CallOptions {
 /** A worker that is replaced when it overruns, traps or dies; calls run one at a time, in order. */
 export interface Worker {
   call<T>(method: string, argument?: unknown, options?: CallOptions): Promise<T>;
+  /** Resolves when it is filled and everything asked before is done; rejects when it cannot be filled. */
+  ready(): Promise<void>;
   /** Ends it at once; what still waits is told `busy`. */
   close(): Promise<void>;
 }
 
 interface Job {
-  method: string;
+  /** Undefined only waits for the worker to be there. */
+  method: string | undefined;
   argument: unknown;
   options: CallOptions;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
 
-/** Opens a worker. Throws from `call`: what the method threw, `query-deadline`, `engine-failed`, `busy`. */
+/** What a call may still do after its asker has gone: most end by themselves, which spares the worker. */
+const GRACE = 300;
+
+/**
+ * Opens a worker. Throws from `call`: what the method threw, `query-deadline`, `query-memory`,
+ * `client-gone`, `engine-failed`, `busy`.
+ */
 export function openWorker(options: WorkerOptions): Worker {
   const queue: Job[] = [];
   let link: Link | undefined;
+  /** Bytes that the present link had when it was filled. */
+  let filled = 0;
   let running = false;
   let closed = false;
 
-  const run = async (job: Job): Promise<void> => {
+  const linked = async (): Promise<Link> => {
+    if (link) return link;
+    link = startLink(options);
+    await link.ready;
+    filled = link.pid === undefined ? 0 : (residentBytes(link.pid) ?? 0);
+    return link;
+  };
+
+  const replace = (): void => {
+    void link?.kill();
+    link = undefined;
+  };
+
+  const run = async ({ method, argument, options: asked, resolve, reject }: Job): Promise<void> => {
     try {
-      link ??= startLink(options);
-      await link.ready;
-      job.resolve(await withDeadline(link.invoke(job.method, job.argument), job.options.deadline));
-    } catch (error) {
-      if (job.options.isWrite || isOverrun(error) || !link?.alive()) {
-        void link?.kill();
-        link = undefined;
+      if (asked.signal?.aborted) throw new Problem('client-gone');
+      const { invoke, pid } = await linked();
+      if (method === undefined) {
+        resolve(undefined);
+        return;
       }
-      job.reject(error);
+      const limits = { ...asked, pid, memory: filled + (options.maxGrowth ?? Infinity) };
+      const answer = await within(limits, invoke(method, argument));
+      const hasGrown =
+        isWatched(limits) && (residentBytes(limits.pid) ?? 0) > (filled + limits.memory) / 2;
+      if (asked.spoils || hasGrown) replace();
+      resolve(answer);
+    } catch (error) {
+      if (asked.isWrite || asked.spoils || isOverrun(error) || !link?.alive()) replace();
+      reject(error);
     }
   };
 
@@ -60,14 +95,18 @@ export function openWorker(options: WorkerOptions): Worker {
 
   const isFull = () =>
     queue.filter((job) => !job.options.isWrite).length >= (options.maxQueue ?? Infinity);
+  const enqueue = (method: string | undefined, argument: unknown, asked: CallOptions) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (closed || (isFull() && !asked.isWrite)) throw new Problem('busy');
+      queue.push({ method, argument, options: asked, resolve, reject });
+      void runAll();
+    });
   return {
-    call: <T>(method: string, argument?: unknown, callOptions: CallOptions = {}) =>
-      new Promise<T>((resolve, reject) => {
-        if (closed || (isFull() && !callOptions.isWrite)) throw new Problem('busy');
-        const settle = { resolve: resolve as Job['resolve'], reject };
-        queue.push({ method, argument, options: callOptions, ...settle });
-        void runAll();
-      }),
+    call: <T>(method: string, argument?: unknown, asked: CallOptions = {}) =>
+      enqueue(method, argument, asked) as Promise<T>,
+    ready: async () => {
+      await enqueue(undefined, undefined, { isWrite: true });
+    },
     async close(): Promise<void> {
       closed = true;
       for (const job of queue.splice(0)) job.reject(new Problem('busy'));
@@ -76,22 +115,60 @@ export function openWorker(options: WorkerOptions): Worker {
   };
 }
 
+/** A worker of an overrun call is still busy with it, or full of it. */
 function isOverrun(error: unknown): boolean {
-  return error instanceof Problem && error.type === 'query-deadline';
+  return (
+    error instanceof Problem &&
+    (error.type === 'query-deadline' ||
+      error.type === 'query-memory' ||
+      error.type === 'client-gone')
+  );
 }
 
-async function withDeadline<T>(work: Promise<T>, deadline?: number): Promise<T> {
-  if (deadline === undefined) return work;
-  let timer: NodeJS.Timeout | undefined;
+interface Limits extends Pick<CallOptions, 'deadline' | 'signal'> {
+  pid: number | undefined;
+  /** Bytes that the process may hold. */
+  memory: number;
+}
+
+function isWatched(limits: Limits): limits is Limits & { pid: number } {
+  return limits.pid !== undefined && limits.deadline !== undefined && limits.memory < Infinity;
+}
+
+/** The work's own end, or the problem of the first limit that it meets. */
+async function within<T>(limits: Limits, work: Promise<T>): Promise<T> {
+  const { deadline, signal } = limits;
+  if (deadline === undefined && !signal) return work;
+  const timers: NodeJS.Timeout[] = [];
+  let stopWatch = (): void => undefined;
+  let onAbort = (): void => undefined;
   const overrun = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Problem('query-deadline', { seconds: deadline / 1000 }));
-    }, deadline);
+    const after = (wait: number, problem: Problem): void => {
+      timers.push(
+        setTimeout(() => {
+          reject(problem);
+        }, wait),
+      );
+    };
+    if (deadline !== undefined) {
+      after(deadline, new Problem('query-deadline', { seconds: deadline / 1000 }));
+    }
+    onAbort = () => {
+      after(GRACE, new Problem('client-gone'));
+    };
+    signal?.addEventListener('abort', onAbort);
+    if (isWatched(limits)) {
+      stopWatch = watchMemory(limits.pid, limits.memory, () => {
+        reject(new Problem('query-memory'));
+      });
+    }
   });
-  work.catch(() => undefined); // when the deadline wins, nobody else waits for the work
+  work.catch(() => undefined); // when a limit wins, nobody else waits for the work
   try {
     return await Promise.race([work, overrun]);
   } finally {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
+    stopWatch();
+    signal?.removeEventListener('abort', onAbort);
   }
 }

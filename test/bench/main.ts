@@ -20,6 +20,9 @@ const config = {
   baseIri: BASE,
   queryDeadline: 1500,
   queryDeadlineMax: 30_000,
+  queryBudget: 3600,
+  graph: { publicWorkers: 2, queryMemory: 512 * 1024 * 1024, imageAfter: 100_000 },
+  trustedProxies: [],
   starterNetwork: true,
   logLevel: 'error',
 };

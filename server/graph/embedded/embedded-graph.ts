@@ -1,45 +1,93 @@
-import { openWorker, type Invoke, type Worker } from '../../workers/worker.ts';
+import { join } from 'node:path';
+import { openPool } from '../../workers/pool.ts';
+import { openWorker } from '../../workers/worker.ts';
+import type { Content } from '../content.ts';
 import type { Graph, GraphChange, Solution, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
+import { fillFrom } from './fill.ts';
+import { openImages } from './images.ts';
+import { openSpool } from './spool.ts';
 
-/** Gives the whole present content as N-Quads, in pieces: what an engine is filled from. */
-export type ReadContent = () => AsyncIterable<string>;
+export interface EmbeddedOptions {
+  baseIri: string;
+  content: Content;
+  /** Where the memory image and answers under way are kept. */
+  folder: string;
+  /** How many child processes answer strangers. */
+  publicWorkers: number;
+  /** Bytes that a stranger's query may make its process grow by. */
+  queryMemory: number;
+  /** How many quads must have changed before a new memory image is made. */
+  imageAfter: number;
+  /** Milliseconds without a commit that a new image waits for. */
+  imageQuiet?: number;
+  /** Told what went wrong beside the serving path. */
+  failed: (error: unknown) => void;
+}
 
 const ENTRY = new URL('./engine-worker.ts', import.meta.url);
-const MAX_WAITING = 16;
+const QUIET = 2000;
+const MAX_WAITING = 64;
+const MAX_WAITING_OF_ONE = 8;
+const JSON_RESULTS = 'application/sparql-results+json';
 
 /**
- * The embedded engine: Oxigraph in a core worker thread that only we ask, and a public child process
- * for strangers' queries that is killed and rebuilt when one of them overruns its deadline.
+ * The embedded engine: Oxigraph in a core worker thread that only we ask, and public child processes
+ * for strangers' queries that are killed and filled anew when one of them overruns its limits. Resolves
+ * when the core worker can be asked.
  */
-export async function openEmbeddedGraph(baseIri: string, readContent: ReadContent): Promise<Graph> {
-  const prepare = async (call: Invoke): Promise<void> => {
-    for await (const nquads of readContent()) await call('load', nquads);
-  };
-  const core = openWorker({ entry: ENTRY, kind: 'thread', prepare });
-  const open = openWorker({ entry: ENTRY, kind: 'process', prepare, maxQueue: MAX_WAITING });
-  const warmUp = (worker: Worker) => worker.call('query', { text: 'ASK {}', format: JSON_RESULTS });
-  await Promise.all([warmUp(core), warmUp(open)]);
+export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph> {
+  const { baseIri, content, folder, failed } = options;
+  const answers = join(folder, 'answers');
+  openSpool(answers);
+  const image = join(folder, 'graph.image');
+  const fill = fillFrom({ content, image });
+  const images = openImages({
+    content,
+    image,
+    entry: ENTRY,
+    fill,
+    after: options.imageAfter,
+    quiet: options.imageQuiet ?? QUIET,
+    failed,
+  });
+  const core = openWorker({
+    entry: ENTRY,
+    kind: 'thread',
+    prepare: async (call) => {
+      images.changed(await fill(call)); // what had to be parsed is what an image would spare
+    },
+  });
+  await core.ready();
+  const open = openPool({
+    entry: ENTRY,
+    kind: 'process',
+    prepare: fill,
+    size: options.publicWorkers,
+    maxGrowth: options.queryMemory,
+    maxWaiting: MAX_WAITING,
+    maxWaitingOfOne: MAX_WAITING_OF_ONE,
+  });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('query', { text, format: JSON_RESULTS });
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
-    answer: ({ text, defaultGraphs, namedGraphs, accepted }, deadline) => {
-      const asked = { text, defaultGraphs, namedGraphs, accepted };
-      return open.call<WrittenAnswer>('answer', { asked, baseIri }, { deadline });
-    },
+    answer: (asked, limits) =>
+      open.ask<WrittenAnswer>('answer', { asked, baseIri, folder: answers }, limits),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
-      void open.call('apply', changes, { isWrite: true }).catch(() => undefined);
-      await core.call('apply', changes, { isWrite: true }).catch(() => warmUp(core));
+      open.tell('apply', changes);
+      await core.call('apply', changes, { isWrite: true }).catch(() => core.ready());
+      images.changed(
+        changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
+      );
     },
+    isReady: () => open.isReady(),
     close: async () => {
-      await Promise.all([core.close(), open.close()]);
+      await Promise.all([core.close(), open.close(), images.close()]);
     },
   };
 }
-
-const JSON_RESULTS = 'application/sparql-results+json';

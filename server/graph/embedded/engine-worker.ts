@@ -1,32 +1,59 @@
+import { restoreImage, writeImage, type ImageLabel } from '../../rdf/engine-image.ts';
 import { isTrap, parse, Store } from '../../rdf/oxigraph.ts';
-import { toNQuads } from '../../rdf/terms.ts';
+import { toNQuads, writeIri } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
+import type { GraphContent } from '../content.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
+import { spool } from './spool.ts';
 import { answerStranger } from './strangers.ts';
 
+const format = 'application/n-quads';
+
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
-const store = new Store();
+let held: Store | undefined;
+
+/** Made when it is first needed: an image can only be taken over before. */
+function store(): Store {
+  return (held ??= new Store());
+}
 
 serve(
   {
+    restore(file: string): ImageLabel | undefined {
+      const image = restoreImage(file);
+      held = image?.store;
+      return image?.label;
+    },
+
+    image({ file, label }: { file: string; label: ImageLabel }): void {
+      writeImage(file, store(), label);
+    },
+
     load(nquads: string): void {
-      store.load(nquads, { format: 'application/n-quads', no_transaction: true });
+      store().load(nquads, { format, no_transaction: true });
+    },
+
+    /** Puts named graphs in the place of what was in them. */
+    replace(graphs: readonly GraphContent[]): void {
+      for (const { graph } of graphs) store().update(`DROP SILENT GRAPH ${writeIri(graph)}`);
+      store().load(graphs.map(({ nquads }) => nquads).join(''), { format });
     },
 
     apply(changes: readonly GraphChange[]): void {
-      const format = 'application/n-quads';
       const removed = changes.map((change) => toNQuads(change.removed, change.graph)).join('');
       const added = changes.map((change) => toNQuads(change.added, change.graph)).join('');
-      if (removed !== '') for (const quad of parse(removed, { format })) store.delete(quad);
-      if (added !== '') store.load(added, { format });
+      if (removed !== '') for (const quad of parse(removed, { format })) store().delete(quad);
+      if (added !== '') store().load(added, { format });
     },
 
-    query({ text, format }: { text: string; format: string }): unknown {
-      return store.query(text, { results_format: format, use_default_graph_as_union: true });
+    query({ text, format: results }: { text: string; format: string }): unknown {
+      return store().query(text, { results_format: results, use_default_graph_as_union: true });
     },
 
-    answer({ asked, baseIri }: { asked: StrangersQuery; baseIri: string }): unknown {
-      return answerStranger(store, asked, baseIri);
+    size: (): number => store().size,
+
+    answer({ asked, baseIri, folder }: { asked: StrangersQuery; baseIri: string; folder: string }) {
+      return spool(answerStranger(store(), asked, baseIri), folder);
     },
   },
   isTrap,

@@ -4,7 +4,7 @@ import type { RdfMediaType } from '../../rdf/formats.ts';
 import { isTrap, namedNode, type NamedNode, type Store } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
-import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
+import type { StrangersQuery } from '../graph.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -28,7 +28,7 @@ export function answerStranger(
   store: Store,
   asked: StrangersQuery,
   baseIri: string,
-): WrittenAnswer {
+): { mediaType: string; body: string } {
   const parsed = parseQuery(asked.text, baseIri);
   const form = allowedForm(parsed);
   const isTriples = form === 'construct' || form === 'describe';

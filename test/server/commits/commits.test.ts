@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCommits, requireVersion, type Commits } from '../../../server/commits/commits.ts';
-import { openEmbeddedGraph } from '../../../server/graph/embedded/embedded-graph.ts';
+import { contentOf } from '../../../server/graph/content.ts';
 import type { Graph } from '../../../server/graph/graph.ts';
-import { readContent } from '../../../server/graph/read-content.ts';
 import { Problem } from '../../../server/problems.ts';
 import { readDocument } from '../../../server/store/journal.ts';
 import { openStore, type Store } from '../../../server/store/store.ts';
+import { column, openTestGraph } from '../../support/graph.ts';
 
 const BASE = 'http://localhost:3000/';
 const folder = mkdtempSync(join(tmpdir(), 'revontuli-commits-'));
@@ -17,7 +17,7 @@ let graph: Graph;
 let commits: Commits;
 beforeAll(async () => {
   store = await openStore(folder);
-  graph = await openEmbeddedGraph(BASE, () => readContent(store));
+  graph = await openTestGraph({ content: contentOf(store), folder });
   commits = await openCommits({ store, graph });
 });
 afterAll(async () => {
@@ -35,18 +35,7 @@ function write(id: string, triples: string[] | undefined, more: object = {}) {
   return commits.commit({ ...request, writes: [{ ...document, ...more }] });
 }
 
-async function shown(id: string): Promise<string[]> {
-  const { body } = await graph.answer(
-    {
-      text: `SELECT ?o { <${iri(id)}> <a:value> ?o } ORDER BY ?o`,
-      defaultGraphs: [],
-      namedGraphs: [],
-      accepted: { solutions: 'text/csv', triples: undefined },
-    },
-    2000,
-  );
-  return body.trim().split('\r\n').slice(1);
-}
+const shown = (id: string) => column(graph, `SELECT ?o { <${iri(id)}> <a:value> ?o } ORDER BY ?o`);
 
 describe('a commit', () => {
   test('is in the journal and in the graph when it resolves', async () => {

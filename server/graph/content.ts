@@ -1,0 +1,39 @@
+import { toNQuads } from '../rdf/terms.ts';
+import { readChangedDocuments, readCommitMark } from '../store/changed-documents.ts';
+import { readAllDocuments, readVersion } from '../store/journal.ts';
+import type { Store } from '../store/store.ts';
+
+/** One named graph as it is now, in N-Quads; '' when there is nothing in it any more. */
+export interface GraphContent {
+  graph: string;
+  nquads: string;
+}
+
+/** The public content of the journal, from which every engine is filled. */
+export interface Content {
+  version(): Promise<number>;
+  /** Tells a version of this journal from the same number in another; undefined for one it does not have. */
+  markOf(version: number): Promise<string | undefined>;
+  /** Everything, in pieces of N-Quads. */
+  read(): AsyncIterable<string>;
+  /** Every named graph that was changed after a version, in pages. */
+  readAfter(version: number): AsyncIterable<readonly GraphContent[]>;
+}
+
+/** The content of a journal. */
+export function contentOf(store: Store): Content {
+  return {
+    version: () => readVersion(store),
+    markOf: (version) => readCommitMark(store, version),
+    async *read() {
+      for await (const documents of readAllDocuments(store)) {
+        yield documents.map(({ iri, content }) => toNQuads(content, iri)).join('');
+      }
+    },
+    async *readAfter(version) {
+      for await (const documents of readChangedDocuments(store, version)) {
+        yield documents.map(({ iri, content }) => ({ graph: iri, nquads: toNQuads(content, iri) }));
+      }
+    },
+  };
+}

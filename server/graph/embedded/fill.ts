@@ -1,0 +1,47 @@
+import { readImageLabel, type ImageLabel } from '../../rdf/engine-image.ts';
+import type { Invoke } from '../../workers/link.ts';
+import type { Content } from '../content.ts';
+
+/** Fills a fresh engine worker; gives how many quads had to be parsed. */
+export type Fill = (call: Invoke) => Promise<number>;
+
+/** Fills engines from the last memory image and what has changed since, else from the whole journal. */
+export function fillFrom({ content, image }: { content: Content; image: string }): Fill {
+  /** The dataset version of the image that the engine has taken over, if it has. */
+  const restore = async (call: Invoke): Promise<number | undefined> => {
+    if (!(await isOfJournal(content, readImageLabel(image)))) return undefined;
+    // should another image have come in between, it is one of ours
+    const label = await call<ImageLabel | undefined>('restore', image);
+    return label && Number(label['version']);
+  };
+
+  return async (call) => {
+    const version = await restore(call);
+    let parsed = 0;
+    if (version === undefined) {
+      for await (const nquads of content.read()) {
+        await call('load', nquads);
+        parsed += countLines(nquads);
+      }
+      return parsed;
+    }
+    for await (const graphs of content.readAfter(version)) {
+      await call('replace', graphs);
+      for (const { nquads } of graphs) parsed += countLines(nquads);
+    }
+    return parsed;
+  };
+}
+
+/** Whether an image was made of this journal: its version is one the journal has, and the same one. */
+async function isOfJournal(content: Content, label: ImageLabel | undefined): Promise<boolean> {
+  if (!label) return false;
+  const mark = await content.markOf(Number(label['version']));
+  return mark !== undefined && mark === label['mark'];
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

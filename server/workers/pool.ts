@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../problems.ts';
+import { openWorker, type CallOptions, type Worker, type WorkerOptions } from './worker.ts';
+
+export interface PoolOptions extends WorkerOptions {
+  /** How many workers. */
+  size: number;
+  /** How many calls may wait for a worker, of all askers and of one. */
+  maxWaiting: number;
+  maxWaitingOfOne: number;
+}
+
+export interface Ask extends CallOptions {
+  deadline: number;
+  /** Who asks: one asker never holds every worker, nor every place in the queue. */
+  client: string;
+  /** Told how many milliseconds of a worker the call cost, its replacement included. */
+  spent?: ((milliseconds: number) => void) | undefined;
+}
+
+/** Workers of one kind that share what is asked; what is written goes to each. */
+export interface Pool {
+  /** Asks whichever worker is free. Throws what `Worker.call` throws, `busy`, `too-many-requests`. */
+  ask<T>(method: string, argument: unknown, options: Ask): Promise<T>;
+  /** Writes to every worker; whatever is asked afterwards comes after it. */
+  tell(method: string, argument: unknown): void;
+  /** Whether at least one worker is filled. */
+  isReady(): boolean;
+  /** Resolves when every worker is filled. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Member {
+  worker: Worker;
+  busy: boolean;
+  filled: Promise<void>;
+  isFilled: boolean;
+}
+
+interface Waiting {
+  method: string;
+  argument: unknown;
+  options: Ask;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 30_000;
+
+/** Opens a pool; its workers begin to be filled at once. */
+export function openPool(options: PoolOptions): Pool {
+  const waiting: Waiting[] = [];
+  const running = new Map<string, number>();
+  const mostOfOne = Math.max(1, options.size - 1);
+  let closed = false;
+
+  /** Fills a worker, however often it takes; the pauses between tries grow. */
+  const fill = async (member: Member): Promise<void> => {
+    member.isFilled = false;
+    for (let pause = FIRST_PAUSE; !closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        await member.worker.ready();
+        member.isFilled = true;
+        return;
+      } catch {
+        await sleep(pause, undefined, { ref: false });
+      }
+    }
+  };
+
+  const members = Array.from({ length: options.size }, (): Member => {
+    const worker = openWorker(options);
+    const member = { worker, busy: true, isFilled: false, filled: Promise.resolve() };
+    member.filled = free(member);
+    return member;
+  });
+
+  async function free(member: Member): Promise<void> {
+    await fill(member);
+    member.busy = false;
+    dispatch();
+  }
+
+  function dispatch(): void {
+    for (const member of members) {
+      if (member.busy) continue;
+      const next = waiting.findIndex(
+        ({ options: { client } }) => (running.get(client) ?? 0) < mostOfOne,
+      );
+      const [job] = next < 0 ? [] : waiting.splice(next, 1);
+      if (!job) return;
+      void run(member, job);
+    }
+  }
+
+  async function run(member: Member, job: Waiting): Promise<void> {
+    const { client, spent, signal } = job.options;
+    member.busy = true;
+    running.set(client, (running.get(client) ?? 0) + 1);
+    const start = performance.now();
+    await member.worker
+      .call(job.method, job.argument, { ...job.options, signal })
+      .then(job.resolve, job.reject);
+    await fill(member); // at once, unless the call had its worker ended
+    spent?.(performance.now() - start);
+    const left = (running.get(client) ?? 1) - 1;
+    if (left > 0) running.set(client, left);
+    else running.delete(client);
+    member.busy = false;
+    dispatch();
+  }
+
+  return {
+    ask: <T>(method: string, argument: unknown, asked: Ask) =>
+      new Promise<T>((resolve, reject) => {
+        if (closed || waiting.length >= options.maxWaiting) throw new Problem('busy');
+        const ofOne = waiting.filter(({ options: { client } }) => client === asked.client).length;
+        if (ofOne >= options.maxWaitingOfOne)
+          throw new Problem('too-many-requests', { seconds: 1 });
+        const job = {
+          method,
+          argument,
+          options: asked,
+          resolve: resolve as Waiting['resolve'],
+          reject,
+        };
+        waiting.push(job);
+        asked.signal?.addEventListener('abort', () => {
+          const at = waiting.indexOf(job);
+          if (at < 0) return;
+          waiting.splice(at, 1);
+          reject(new Problem('client-gone'));
+        });
+        dispatch();
+      }),
+    tell(method, argument): void {
+      for (const { worker } of members) {
+        worker.call(method, argument, { isWrite: true }).catch(() => undefined);
+      }
+    },
+    isReady: () => members.some(({ isFilled }) => isFilled),
+    ready: async () => {
+      await Promise.all(members.map(({ filled }) => filled));
+    },
+    async close(): Promise<void> {
+      closed = true;
+      for (const job of waiting.splice(0)) job.reject(new Problem('busy'));
+      await Promise.all(members.map(({ worker }) => worker.close()));
+    },
+  };
+}

@@ -1,0 +1,326 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Content } from '../../../server/graph/content.ts';
+import type { EmbeddedOptions } from '../../../server/graph/embedded/embedded-graph.ts';
+import type { Graph, GraphChange } from '../../../server/graph/graph.ts';
+import { Problem } from '../../../server/problems.ts';
+import { toNQuads } from '../../../server/rdf/terms.ts';
+import { answerText, column, openTestGraph } from '../../support/graph.ts';
+
+const BASE = 'http://localhost:3000/';
+const document = (id: number) => `${BASE}services/${id}`;
+const line = (id: number, value: string) => `<${document(id)}> <a:value> ${value} .`;
+const VALUES = 'SELECT ?o { ?s <a:value> ?o } ORDER BY ?o';
+
+/** What a journal would have: every document with its lines and the version that last changed it. */
+class Journal implements Content {
+  readonly documents = new Map<string, { lines: string[]; version: number }>();
+  current = 0;
+  /** How often everything was read. */
+  wholeReads = 0;
+  name = 'one';
+
+  put(id: number, lines: string[]): GraphChange {
+    const before = this.documents.get(document(id))?.lines ?? [];
+    this.current += 1;
+    this.documents.set(document(id), { lines, version: this.current });
+    return {
+      graph: document(id),
+      added: lines.filter((each) => !before.includes(each)),
+      removed: before.filter((each) => !lines.includes(each)),
+    };
+  }
+
+  version = () => Promise.resolve(this.current);
+  markOf = (version: number) =>
+    Promise.resolve(version <= this.current ? `${this.name} ${version}` : undefined);
+  async *read() {
+    this.wholeReads += 1;
+    for (const [iri, { lines }] of this.documents)
+      yield await Promise.resolve(toNQuads(lines, iri));
+  }
+  async *readAfter(version: number) {
+    for (const [graph, { lines, version: changed }] of this.documents) {
+      if (changed > version)
+        yield await Promise.resolve([{ graph, nquads: toNQuads(lines, graph) }]);
+    }
+  }
+}
+
+let folder: string;
+let journal: Journal;
+const opened: Graph[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'revontuli-engine-'));
+  journal = new Journal();
+  journal.put(0, [line(0, '"begun"')]);
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((graph) => graph.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(options: Partial<EmbeddedOptions> = {}): Promise<Graph> {
+  const graph = await openTestGraph({ content: journal, ...options, folder });
+  opened.push(graph);
+  return graph;
+}
+
+const write = (graph: Graph, id: number, lines: string[]) => graph.apply([journal.put(id, lines)]);
+/** Enough that a cross product of it never ends. */
+async function fillUp(graph: Graph): Promise<void> {
+  for (let id = 1; id <= 40; id += 1) await write(graph, id, [line(id, `"value ${id}"`)]);
+}
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Problem ? error.type : String(error)),
+  );
+const CROSS = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n_ ?o }';
+const endless = (graph: Graph, client = 'hostile', deadline = 100) =>
+  problemOf(answerText(graph, CROSS, { deadline, client }));
+
+describe('a copy', () => {
+  test('shows every change as soon as it is applied, also right after it was replaced', async () => {
+    const graph = await open();
+    await fillUp(graph);
+    expect(await column(graph, VALUES)).toHaveLength(41);
+    expect(await endless(graph, 'hostile', 50)).toBe('query-deadline');
+    await write(graph, 1, [line(1, '"changed"')]);
+    const shown = await column(graph, VALUES);
+    expect(shown).toContain('changed');
+    expect(shown).not.toContain('value 1');
+    expect(shown).toHaveLength(41);
+  });
+
+  test('that already has changes from the journal does not double or undo them when they come again', async () => {
+    const graph = await open();
+    await fillUp(graph);
+    const ended = endless(graph, 'hostile', 50);
+    // these wait behind the query that is being ended; the fresh copy is filled with all of them already there
+    const writes = [
+      write(graph, 2, [line(2, '"first"'), line(2, '"second"')]),
+      write(graph, 2, [line(2, '"second"')]),
+      write(graph, 2, [line(2, '"second"'), line(2, '"first"')]),
+      write(graph, 2, [line(2, '"third"')]),
+      write(graph, 3, []),
+      write(graph, 3, [line(3, '"back"')]),
+    ];
+    await Promise.all([ended, ...writes]);
+    const shown = await column(graph, VALUES);
+    expect(shown.filter((each) => ['first', 'second', 'third', 'back'].includes(each))).toEqual([
+      'back',
+      'third',
+    ]);
+    const [count] = await column(graph, 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s <a:value> ?o } }');
+    expect(Number(count)).toBe(shown.length);
+  });
+});
+
+describe('a hostile query', () => {
+  test('hurts only itself: others are answered while it runs and while its worker comes back', async () => {
+    const graph = await open({ publicWorkers: 2 });
+    await vi.waitUntil(() => graph.isReady(), { timeout: 20_000 });
+    await fillUp(graph);
+    const underWay = new Set([1, 2, 3]);
+    const hostile = Promise.all(
+      [1, 2, 3].map((each) =>
+        endless(graph, 'hostile', 400).finally(() => {
+          underWay.delete(each);
+        }),
+      ),
+    );
+    let answered = 0;
+    while (underWay.size > 0) {
+      expect(await column(graph, VALUES)).toHaveLength(41);
+      answered += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(await hostile).toEqual(['query-deadline', 'query-deadline', 'query-deadline']);
+    expect(answered).toBeGreaterThan(8); // one worker for all would let at most four through
+  });
+
+  test('that swells is stopped before it takes the machine along', async () => {
+    const graph = await open({ queryMemory: 128 * 1024 * 1024 });
+    const swelling = Array.from(
+      { length: 9 },
+      (_, at) => `BIND(CONCAT(${`?v${at},`.repeat(8).slice(0, -1)}) AS ?v${at + 1})`,
+    );
+    const query = `SELECT ?v9 { BIND("12345678" AS ?v0) ${swelling.join(' ')} }`;
+    expect(await problemOf(answerText(graph, query, { deadline: 30_000 }))).toMatch(
+      /^(query-memory|engine-failed|result-too-large|malformed-query)$/,
+    );
+    expect(await column(graph, VALUES)).toEqual(['begun']);
+  });
+
+  test('ends soon after its asker has gone, and its cost is told', async () => {
+    const graph = await open();
+    await fillUp(graph);
+    await column(graph, VALUES);
+    const gone = new AbortController();
+    const spent: number[] = [];
+    const asked = problemOf(
+      answerText(graph, CROSS, {
+        deadline: 60_000,
+        signal: gone.signal,
+        spent: (milliseconds) => spent.push(milliseconds),
+      }),
+    );
+    setTimeout(() => {
+      gone.abort();
+    }, 100);
+    expect(await asked).toBe('client-gone');
+    expect(await column(graph, VALUES)).toHaveLength(41);
+    expect(spent[0]).toBeGreaterThan(100);
+    expect(spent[0]).toBeLessThan(30_000);
+  });
+
+  test('of one asker fills only its own place in the queue', async () => {
+    const graph = await open();
+    await fillUp(graph);
+    const asked = Array.from({ length: 12 }, () => endless(graph, 'hostile', 50));
+    const refused = (await Promise.all(asked)).filter((each) => each === 'too-many-requests');
+    expect(refused.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a memory image', () => {
+  const image = () => join(folder, 'graph', 'graph.image');
+  const madeOnce = async (): Promise<void> => {
+    const graph = await open({ imageAfter: 1 });
+    await vi.waitUntil(() => exists(image()), { timeout: 20_000 });
+    await graph.close();
+    journal.wholeReads = 0;
+  };
+  const exists = (file: string) => {
+    try {
+      return readFileSync(file).length > 0;
+    } catch {
+      return false;
+    }
+  };
+
+  test('is what engines are filled from, with what changed since: new, replaced, taken away', async () => {
+    for (let id = 1; id <= 5; id += 1) journal.put(id, [line(id, `"value ${id}"`)]);
+    await madeOnce();
+    journal.put(1, [line(1, '"changed"')]);
+    journal.put(2, []);
+    journal.put(6, [line(6, '"new"')]);
+    const graph = await open();
+    expect(await column(graph, VALUES)).toEqual([
+      'begun',
+      'changed',
+      'new',
+      'value 3',
+      'value 4',
+      'value 5',
+    ]);
+    expect(journal.wholeReads).toBe(0);
+    await write(graph, 7, [line(7, '"later"')]);
+    expect(await column(graph, VALUES)).toContain('later');
+    expect(await endless(graph)).toBe('query-deadline');
+    expect(await column(graph, VALUES)).toHaveLength(7);
+    expect(journal.wholeReads).toBe(0);
+  });
+
+  test.each<[string, (file: string) => void]>([
+    [
+      'empty',
+      (file) => {
+        writeFileSync(file, '');
+      },
+    ],
+    [
+      'all zeros',
+      (file) => {
+        writeFileSync(file, Buffer.alloc(4096));
+      },
+    ],
+    [
+      'cut off in the head',
+      (file) => {
+        writeFileSync(file, readFileSync(file).subarray(0, 100));
+      },
+    ],
+    [
+      'cut off in the memory',
+      (file) => {
+        writeFileSync(file, readFileSync(file).subarray(0, -1000));
+      },
+    ],
+    [
+      'one bit off',
+      (file) => {
+        flip(file, 0.5);
+      },
+    ],
+    [
+      'one bit off at its end',
+      (file) => {
+        flip(file, 1);
+      },
+    ],
+    [
+      'of another engine',
+      (file) => {
+        const bytes = readFileSync(file);
+        bytes.write('oxigraph 9.9.9', bytes.indexOf('oxigraph'));
+        writeFileSync(file, bytes);
+      },
+    ],
+  ])('that is %s is not used: the journal is', async (_, spoil) => {
+    await madeOnce();
+    spoil(image());
+    const graph = await open();
+    expect(await column(graph, VALUES)).toEqual(['begun']);
+    await write(graph, 1, [line(1, '"still writes"')]);
+    expect(await column(graph, VALUES)).toEqual(['begun', 'still writes']);
+    expect(journal.wholeReads).toBeGreaterThan(0);
+  });
+
+  test('of another journal, or from a later version than the journal has, is not used', async () => {
+    journal.put(1, [line(1, '"other"')]);
+    await madeOnce();
+    const kept = join(folder, 'kept.image');
+    copyFileSync(image(), kept);
+    for (const name of ['two', 'one']) {
+      journal = new Journal();
+      journal.name = name;
+      journal.put(0, [line(0, '"begun"')]);
+      if (name === 'two') journal.put(2, [line(2, '"own"')]);
+      copyFileSync(kept, image());
+      const graph = await open();
+      expect(await column(graph, VALUES)).not.toContain('other');
+      expect(journal.wholeReads).toBeGreaterThan(0);
+      await graph.close();
+    }
+  });
+
+  test('is made anew beside the serving path when enough has changed', async () => {
+    const graph = await open({ imageAfter: 50 });
+    const lines = Array.from({ length: 60 }, (_, at) => line(1, `"value ${at}"`));
+    expect(exists(image())).toBe(false);
+    await write(graph, 1, lines);
+    await vi.waitUntil(() => exists(image()), { timeout: 20_000 });
+    await graph.close();
+    journal.wholeReads = 0;
+    expect(await column(await open(), VALUES)).toHaveLength(61);
+    expect(journal.wholeReads).toBe(0);
+  });
+});
+
+function flip(file: string, part: number): void {
+  const bytes = readFileSync(file);
+  const at = Math.floor((bytes.length - 1) * part);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+}
+
+test('a large answer comes as a file of its own, whole', async () => {
+  const graph = await open();
+  const lines = Array.from({ length: 20_000 }, (_, at) => line(1, `"${'x'.repeat(100)} ${at}"`));
+  await write(graph, 1, lines);
+  expect(await column(graph, VALUES)).toHaveLength(20_001);
+});

@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openNetwork, type TestNetwork } from '../../support/network.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const networks: TestNetwork[] = [];
+afterEach(async () => {
+  await Promise.all(networks.splice(0).map((network) => network.close()));
+});
+
+async function open(config: Parameters<typeof openNetwork>[0]): Promise<TestNetwork> {
+  const network = await openNetwork(config);
+  networks.push(network);
+  return network;
+}
+
+const CROSS = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }';
+const QUICK = 'ASK {}';
+const url = (query: string, more = '') => `/sparql?query=${encodeURIComponent(query)}${more}`;
+
+test('who has used up a minute of processing waits; others do not', async () => {
+  const network = await open({ queryBudget: 2 });
+  const key = await network.keyFor('client', 'oulu');
+  const first = await network.fetch(url(QUICK));
+  expect(first.headers.get('ratelimit-policy')).toBe('"processing";q=2;w=60');
+  expect(first.headers.get('ratelimit')).toMatch(/^"processing";r=[12];t=\d+$/);
+  const hostile = await network.fetch(url(CROSS, '&timeout=2'));
+  expect(hostile.status).toBe(503);
+  await vi.waitUntil(async () => (await network.fetch(url(QUICK))).status === 429, {
+    timeout: 20_000,
+    interval: 100,
+  });
+  const refused = await network.fetch(url(QUICK), { headers: { 'Accept-Language': 'sv' } });
+  const problem = (await refused.json()) as { type: string; detail: string };
+  expect(problem.type).toMatch(/problems\/too-many-requests$/);
+  expect(problem.detail).toContain('Försök igen om');
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  const other = await network.fetch(url(QUICK), { headers: { Authorization: `Bearer ${key}` } });
+  expect(other.status).toBe(200);
+});
+
+test('an address in X-Forwarded-For is believed only of a proxy that is trusted', async () => {
+  const spend = async (network: TestNetwork) => {
+    const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
+    await network.fetch(url(CROSS, '&timeout=1'), from('203.0.113.7'));
+    await vi.waitUntil(
+      async () => (await network.fetch(url(QUICK), from('203.0.113.7'))).status === 429,
+      { timeout: 20_000, interval: 100 },
+    );
+    return (await network.fetch(url(QUICK), from('203.0.113.8'))).status;
+  };
+  expect(await spend(await open({ queryBudget: 1 }))).toBe(429);
+  expect(await spend(await open({ queryBudget: 1, trustedProxies: ['loopback'] }))).toBe(200);
+});
+
+test('a query whose asker has gone makes room for the next at once', async () => {
+  const network = await open({
+    queryDeadlineMax: 60_000,
+    graph: { publicWorkers: 1, queryMemory: 5e8, imageAfter: 1e9 },
+  });
+  expect((await network.fetch(url(QUICK))).status).toBe(200);
+  const gone = new AbortController();
+  const asked = network.fetch(url(CROSS, '&timeout=60'), { signal: gone.signal });
+  setTimeout(() => {
+    gone.abort();
+  }, 200);
+  await expect(asked).rejects.toThrow();
+  // it would run for a minute; the test's own time is half of that
+  expect((await network.fetch(url(QUICK))).status).toBe(200);
+});
+
+test('a large answer is read as slowly as its reader likes, and leaves nothing behind', async () => {
+  const network = await open({ queryDeadlineMax: 60_000 });
+  const many = 'SELECT ?s ?p ?o { { ?s ?p ?o } UNION { ?s ?p ?o } UNION { ?s ?p ?o } }';
+  const spool = () => readdirSync(join(network.dataDir, 'graph', 'answers'));
+  const reader = await new Promise<IncomingMessage>((resolve, reject) => {
+    httpRequest(
+      network.url + url(many, '&timeout=60'),
+      { headers: { Accept: 'text/csv' } },
+      resolve,
+    )
+      .on('error', reject)
+      .end();
+  });
+  expect(reader.statusCode).toBe(200);
+  const whole = Number(reader.headers['content-length']);
+  expect(whole).toBeGreaterThan(1024 * 1024);
+  expect(spool()).toEqual([]);
+  let read = 0;
+  for await (const piece of reader) {
+    read += (piece as Buffer).length;
+    if (read < 600_000) expect((await network.fetch(url(QUICK))).status).toBe(200);
+  }
+  expect(read).toBe(whole);
+});
