@@ -66,16 +66,6 @@ export function order(elements: readonly Element[], from: State, plan: PlanBranc
   return best;
 }
 
-/** The steps in the order in which the elements stand. */
-export function inOrder(elements: readonly Element[], from: State, plan: PlanBranches): Step[] {
-  let state = from;
-  return elements.map((element) => {
-    const next = step(element, state, plan);
-    state = next.after;
-    return next;
-  });
-}
-
 /** What the last step of some ends with. */
 export function endOf(steps: readonly Step[], from: State): State {
   return steps.at(-1)?.after ?? from;

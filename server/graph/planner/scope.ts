@@ -1,4 +1,4 @@
-import type { Expression, Pattern, Query, TripleNesting } from '@traqula/rules-sparql-1-1';
+import type { Expression, Pattern, Query } from '@traqula/rules-sparql-1-1';
 import { mentioned } from './ast.ts';
 
 /** The variables of a pattern: bound in every solution, and bound in some. */
@@ -55,7 +55,7 @@ function widen(scope: Scope, pattern: Pattern): void {
 }
 
 /** The scope that a (sub-)SELECT shows to the outside. */
-export function scopeOfQuery(query: Query): Scope {
+function scopeOfQuery(query: Query): Scope {
   const inner = scopeOf([
     ...(query.where?.patterns ?? []),
     ...(query.values ? [query.values] : []),
@@ -152,11 +152,4 @@ function seesNothingElse(
   entry: ReadonlySet<string>,
 ): boolean {
   return [...mentioned(expression)].every((name) => scope.certain.has(name) || !entry.has(name));
-}
-
-/** The variables of a triple as it stands in a basic graph pattern. */
-export function variablesOf(
-  triple: Pick<TripleNesting, 'subject' | 'predicate' | 'object'>,
-): Set<string> {
-  return mentioned([triple.subject, triple.predicate, triple.object]);
 }
