@@ -31,6 +31,10 @@ export interface StrangersQuery {
   defaultGraphs: readonly string[];
   namedGraphs: readonly string[];
   accepted: AcceptedForms;
+  /** Tells what the planner makes of the query, in place of an answer. */
+  explain?: boolean;
+  /** Whether the query may be planned; yes when absent. */
+  planner?: boolean;
 }
 
 /** An answer as it goes out: a large one is a file that whoever sends it removes. */

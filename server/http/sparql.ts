@@ -33,6 +33,8 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
     'default-graph-uri': 'A graph that makes the default graph; may be repeated.',
     'named-graph-uri': 'A graph that may be named; may be repeated.',
     timeout: 'Seconds that the query may take.',
+    explain: '`true`: the query as planned and what is estimated, as JSON, in place of an answer.',
+    planner: '`off`: the query runs as it is written.',
   };
   return [
     {
@@ -117,6 +119,8 @@ async function answer(
     defaultGraphs: params.getAll('default-graph-uri'),
     namedGraphs: params.getAll('named-graph-uri'),
     timeout: Number(params.get('timeout') ?? Number.NaN),
+    explain: params.get('explain') === 'true',
+    planner: params.get('planner') !== 'off',
     accepted: {
       solutions: findMediaType(request, solutionForms),
       triples: findMediaType(request, tripleForms),

@@ -21,6 +21,8 @@ export interface AskedQuery {
   /** Seconds; not a number when nothing was asked for. */
   timeout: number;
   accepted: AcceptedForms;
+  explain?: boolean;
+  planner?: boolean;
   limits: Omit<QueryLimits, 'deadline'>;
 }
 

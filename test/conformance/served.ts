@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { openCommits, type DocumentWrite } from '../../server/commits/commits.ts';
 import { defaultGraphOf } from '../../server/commits/free-graphs.ts';
 import { datasetOfGraphs, type Dataset } from '../../server/graph/embedded/dataset.ts';
+import { Statistics } from '../../server/graph/planner/statistics.ts';
 import { rehearse } from '../../server/graph/embedded/rehearse.ts';
 import { answerStranger } from '../../server/graph/embedded/strangers.ts';
 import type { Graph, GraphChange, Solution } from '../../server/graph/graph.ts';
@@ -129,6 +130,7 @@ function linesByGraph(dataset: Store, defaultGraph: string): Map<string, string[
 /** The engine's own functions over a store in this process that can be exchanged, with a default graph of its own. */
 function openReplaceableGraph(baseIri: string, defaultGraph: string) {
   let store = new Store();
+  let statistics = new Statistics();
   const names = (): string[] =>
     (
       store.query('SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }') as Map<
@@ -153,7 +155,7 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
     construct: ({ text }) =>
       Promise.resolve(store.query(text, { results_format: 'application/n-triples' }) as string),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
-    answer: async (asked) => answerStranger(store, asked, baseIri, standing()),
+    answer: async (asked) => answerStranger({ store, statistics }, asked, baseIri, standing()),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
     apply(changes: readonly GraphChange[]) {
@@ -162,6 +164,8 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
           parse(toNQuads(lines, name), { format: 'application/n-quads' });
         for (const quad of quads(removed)) store.delete(quad);
         for (const quad of quads(added)) store.add(quad);
+        statistics.remove(toNQuads(removed, name));
+        statistics.add(toNQuads(added, name));
       }
       return Promise.resolve();
     },
@@ -175,11 +179,13 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
       store.dump({ format: 'application/n-quads' }).replaceAll(` <${defaultGraph}> .`, ' .'),
     replace(quads: readonly Quad[]): void {
       store = new Store();
+      statistics = new Statistics();
       const nquads = quads.map(({ subject, predicate, object, graph: name }) => {
         const at = name.termType === 'DefaultGraph' ? namedNode(defaultGraph) : name;
         return `${subject.toString()} ${predicate.toString()} ${object.toString()} ${at.toString()} .\n`;
       });
       store.load(nquads.join(''), { format: 'application/n-quads' });
+      statistics.add(nquads.join(''));
     },
   };
 }

@@ -1,9 +1,11 @@
+import { parentPort } from 'node:worker_threads';
 import { restoreImage, writeImage, type ImageLabel } from '../../rdf/engine-image.ts';
-import { isTrap, parse, Store } from '../../rdf/oxigraph.ts';
+import { isTrap, namedNode, parse, Store } from '../../rdf/oxigraph.ts';
 import { toNQuads, writeIri } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { GraphContent } from '../content.ts';
 import type { GraphChange, StrangersQuery } from '../graph.ts';
+import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { spool } from './spool.ts';
 import { answerStranger } from './strangers.ts';
@@ -12,6 +14,9 @@ const format = 'application/n-quads';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
 let held: Store | undefined;
+/** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
+let statistics = new Statistics();
+const isCounting = parentPort === null;
 
 /** Made when it is first needed: an image can only be taken over before. */
 function store(): Store {
@@ -23,21 +28,30 @@ serve(
     restore(file: string): ImageLabel | undefined {
       const image = restoreImage(file);
       held = image?.store;
-      return image?.label;
+      const known = image?.label['statistics'] as StatisticsJson | undefined;
+      if (known) statistics = Statistics.from(known);
+      return image && { ...image.label, statistics: undefined };
     },
 
     image({ file, label }: { file: string; label: ImageLabel }): void {
-      writeImage(file, store(), label);
+      writeImage(file, store(), { ...label, statistics: statistics.toJSON() });
     },
 
     load(nquads: string): void {
       store().load(nquads, { format, no_transaction: true });
+      if (isCounting) statistics.add(nquads);
     },
 
     /** Puts named graphs in the place of what was in them. */
     replace(graphs: readonly GraphContent[]): void {
-      for (const { graph } of graphs) store().update(`DROP SILENT GRAPH ${writeIri(graph)}`);
-      store().load(graphs.map(({ nquads }) => nquads).join(''), { format });
+      for (const { graph } of graphs) {
+        const before = { format: 'application/n-triples', from_graph_name: namedNode(graph) };
+        if (isCounting) statistics.remove(store().dump(before));
+        store().update(`DROP SILENT GRAPH ${writeIri(graph)}`);
+      }
+      const nquads = graphs.map((each) => each.nquads).join('');
+      store().load(nquads, { format });
+      if (isCounting) statistics.add(nquads);
     },
 
     apply(changes: readonly GraphChange[]): void {
@@ -45,6 +59,9 @@ serve(
       const added = changes.map((change) => toNQuads(change.added, change.graph)).join('');
       if (removed !== '') for (const quad of parse(removed, { format })) store().delete(quad);
       if (added !== '') store().load(added, { format });
+      if (!isCounting) return;
+      statistics.remove(removed);
+      statistics.add(added);
     },
 
     query({ text, format: results }: { text: string; format: string }): unknown {
@@ -54,7 +71,7 @@ serve(
     size: (): number => store().size,
 
     answer({ asked, baseIri, folder }: { asked: StrangersQuery; baseIri: string; folder: string }) {
-      return spool(answerStranger(store(), asked, baseIri), folder);
+      return spool(answerStranger({ store: store(), statistics }, asked, baseIri), folder);
     },
 
     async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {

@@ -1,12 +1,18 @@
 import { Parser } from '@traqula/parser-sparql-1-1';
+import type { Query } from '@traqula/rules-sparql-1-1';
 import { Problem } from '../../problems.ts';
 import type { RdfMediaType } from '../../rdf/formats.ts';
 import { isTrap, type Store } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
+import { openPlans } from '../planner/plans.ts';
+import type { Statistics } from '../planner/statistics.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 
+/** Making a parser takes far longer than parsing. */
+const parser = new Parser();
+const planOf = openPlans();
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 type Form = 'select' | 'ask' | 'construct' | 'describe';
@@ -24,13 +30,14 @@ interface ParsedQuery {
  * is asked when neither the protocol nor the query names one.
  */
 export function answerStranger(
-  store: Store,
+  { store, statistics }: { store: Store; statistics: Statistics },
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
 ): { mediaType: string; body: string } {
   const parsed = parseQuery(asked.text, baseIri);
   const form = allowedForm(parsed);
+  if (asked.explain) return explain(asked, parsed, statistics);
   const isTriples = form === 'construct' || form === 'describe';
   const mediaType = isTriples ? asked.accepted.triples : asked.accepted.solutions;
   if (!mediaType) {
@@ -40,7 +47,7 @@ export function answerStranger(
   }
   const results_format = isTriples ? 'application/n-triples' : mediaType;
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
-  const answer = run(store, asked.text, options);
+  const answer = run(store, [planned(asked, parsed, statistics), asked.text], options);
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
@@ -58,12 +65,18 @@ function datasetOf(
   return (datasets?.clauses.length ?? 0) > 0 ? {} : undefined;
 }
 
-/** What the engine itself refuses is the query's fault; a trap is for whoever replaces the worker. */
-function run(store: Store, text: string, options: Parameters<Store['query']>[1]): string {
+/** Answers by the first text that the engine takes; what it refuses of the last one is the query's fault; a trap is for whoever replaces the worker. */
+function run(
+  store: Store,
+  [text, ...others]: readonly (string | undefined)[],
+  options: Parameters<Store['query']>[1],
+): string {
+  if (text === undefined) return run(store, others, options);
   try {
     return store.query(text, options) as string;
   } catch (error) {
     if (isTrap(error)) throw error;
+    if (others.length > 0) return run(store, others, options);
     throw unknownFunction(error) ?? malformed(error);
   }
 }
@@ -72,6 +85,24 @@ function run(store: Store, text: string, options: Parameters<Store['query']>[1])
 function unknownFunction(error: unknown): Problem | undefined {
   const name = /custom function (<[^>]*>)/.exec(error instanceof Error ? error.message : '')?.[1];
   return name === undefined ? undefined : new Problem('refused-query', { construct: name });
+}
+
+/** The text that the planner would rather have; undefined when the query is run as it was written. */
+function planned(
+  asked: StrangersQuery,
+  parsed: ParsedQuery,
+  statistics: Statistics,
+): string | undefined {
+  if (asked.planner === false || statistics.quads === 0) return undefined;
+  return planOf(asked.text, parsed as Query, statistics).text;
+}
+
+/** What the planner makes of a query, in place of its answer. */
+function explain(asked: StrangersQuery, parsed: ParsedQuery, statistics: Statistics) {
+  const after = planned(asked, parsed, statistics);
+  const estimates = after && planOf(asked.text, parsed as Query, statistics).estimates();
+  const body = { before: asked.text, after: after ?? asked.text, estimates: estimates ?? [] };
+  return { mediaType: 'application/json', body: `${JSON.stringify(body, null, 2)}\n` };
 }
 
 /** The form of an allowed query. Throws `malformed-query`, or `refused-query` for updates and SERVICE. */
@@ -89,7 +120,7 @@ function allowedForm(parsed: ParsedQuery): Form {
 
 function parseQuery(text: string, baseIri: string): ParsedQuery {
   try {
-    return new Parser().parse(text, { baseIRI: baseIri });
+    return parser.parse(text, { baseIRI: baseIri });
   } catch (error) {
     throw malformed(error);
   }

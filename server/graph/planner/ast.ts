@@ -1,0 +1,141 @@
+import type {
+  Expression,
+  Path,
+  Pattern,
+  PatternGroup,
+  Query,
+  TermIri,
+  TermLiteral,
+  TermVariable,
+} from '@traqula/rules-sparql-1-1';
+
+/** A join that runs its pattern once for each solution so far, as the engine's LATERAL does. */
+export interface Lateral {
+  type: 'pattern';
+  subType: 'lateral';
+  patterns: readonly PlannedPattern[];
+  loc: Pattern['loc'];
+}
+
+/** What a planned group is made of. */
+export type PlannedPattern = Pattern | Lateral;
+
+/** A term that can stand in a planned triple: blank nodes have become variables. */
+export type PlannedTerm = TermIri | TermLiteral | TermVariable;
+
+/** A triple pattern or property path by itself. */
+export interface Triple {
+  subject: PlannedTerm;
+  predicate: TermIri | TermVariable | Path;
+  object: PlannedTerm;
+}
+
+/** The mark of a node that was written by nobody: the generator prints all of it. */
+export const written = { sourceLocationType: 'autoGenerate' } as Pattern['loc'];
+
+/** The names of all variables anywhere in a node, inner queries and expressions among them. */
+export function mentioned(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== 'object' || node === null) return found;
+  if (Array.isArray(node)) {
+    for (const each of node) mentioned(each, found);
+    return found;
+  }
+  const { type, subType, value } = node as { type?: string; subType?: string; value?: string };
+  if (type === 'term') {
+    if (subType === 'variable' && value !== undefined) found.add(value);
+    return found;
+  }
+  for (const [key, child] of Object.entries(node)) if (key !== 'loc') mentioned(child, found);
+  return found;
+}
+
+/** Whether a node that satisfies a test stands anywhere in another. */
+export function holds(node: unknown, test: (node: TypedNode) => boolean): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) return node.some((each) => holds(each, test));
+  if (test(node)) return true;
+  return Object.entries(node).some(([key, child]) => key !== 'loc' && holds(child, test));
+}
+
+/** What every node may tell of itself. */
+export interface TypedNode {
+  type?: string;
+  subType?: string;
+  operator?: string;
+  aggregation?: string;
+}
+
+const VOLATILE: readonly (string | undefined)[] = ['rand', 'uuid', 'struuid', 'bnode'];
+
+/** Whether an expression may give another value each time it is evaluated. */
+export function isVolatile(expression: unknown): boolean {
+  return holds(expression, ({ operator }) => VOLATILE.includes(operator?.toLowerCase()));
+}
+
+/** Whether an expression asks EXISTS or NOT EXISTS anywhere. */
+export function asksExists(expression: unknown): boolean {
+  return holds(expression, ({ subType }) => subType === 'patternOperation');
+}
+
+/** A variable as a node. */
+export function variable(value: string): TermVariable {
+  return { type: 'term', subType: 'variable', value, loc: written };
+}
+
+/** A group of patterns as a node. */
+export function groupOf(patterns: readonly PlannedPattern[]): PatternGroup {
+  return { type: 'pattern', subType: 'group', patterns: patterns as Pattern[], loc: written };
+}
+
+/** A join that runs once for each solution so far. */
+export function lateral(patterns: readonly PlannedPattern[]): Lateral {
+  return { type: 'pattern', subType: 'lateral', patterns, loc: written };
+}
+
+/** One triple as a basic graph pattern. */
+export function bgpOf(triple: Triple): Pattern {
+  return {
+    type: 'pattern',
+    subType: 'bgp',
+    triples: [{ type: 'triple', ...triple, loc: written }],
+    loc: written,
+  };
+}
+
+/** `SELECT DISTINCT` of some variables over a planned group. */
+export function selectDistinct(
+  names: readonly string[],
+  patterns: readonly PlannedPattern[],
+): Pattern {
+  return {
+    type: 'query',
+    subType: 'select',
+    distinct: true,
+    context: [],
+    datasets: { type: 'datasetClauses', clauses: [], loc: written },
+    variables: names.map(variable),
+    where: groupOf(patterns),
+    solutionModifiers: {},
+    loc: written,
+  };
+}
+
+/** EXISTS or NOT EXISTS over a planned group. */
+export function existsOf(operator: string, patterns: readonly PlannedPattern[]): Expression {
+  return {
+    type: 'expression',
+    subType: 'patternOperation',
+    operator,
+    args: groupOf(patterns),
+    loc: written,
+  };
+}
+
+/** The IRIs of a query's prefixes. */
+export function prefixesOf(query: Query): ReadonlyMap<string, string> {
+  return new Map(
+    query.context.flatMap((each) =>
+      each.subType === 'prefix' ? [[each.key, each.value.value] as const] : [],
+    ),
+  );
+}

@@ -1,0 +1,247 @@
+import type { Expression, Pattern, TermIri, TermVariable } from '@traqula/rules-sparql-1-1';
+import {
+  asksExists,
+  existsOf,
+  groupOf,
+  holds,
+  mentioned,
+  selectDistinct,
+  written,
+  type PlannedPattern,
+} from './ast.ts';
+import { certainIn, type Block } from './blocks.ts';
+import { fullIri, type Known } from './cardinality.ts';
+import { endOf, nothingYet, order, type Element, type PlanBranches, type State } from './order.ts';
+import type { Filter, PlannedGroup, Planning } from './planning.ts';
+import { scopeOf } from './scope.ts';
+
+/** A filter, and the place among the first block's joins after which it can go; undefined: the end. */
+export interface Condition {
+  node: Filter;
+  after: number | undefined;
+  done: boolean;
+}
+
+/** What the filters of a group become. */
+export interface Conditions {
+  filters: Condition[];
+  /** EXISTS as a join with distinct solutions. */
+  joins: Element[];
+  /** NOT EXISTS as MINUS. */
+  minus: PlannedPattern[];
+}
+
+interface Surroundings {
+  blocks: readonly Block[];
+  from: State;
+  planning: Planning;
+  isCondition: boolean;
+  plan: PlanBranches;
+}
+
+type Exists = Extract<Expression, { subType: 'patternOperation' }>;
+
+/** A semi-join computed whole must be this much cheaper than asking once a solution. */
+const CLEARLY_CHEAPER = 0.6;
+
+/** Finds for each filter its form and its place. */
+export function toConditions(filters: readonly Filter[], given: Surroundings): Conditions {
+  const found: Conditions = { filters: [], joins: [], minus: [] };
+  for (const expression of filters.flatMap((filter) => conjuncts(filter.expression))) {
+    const values = given.isCondition ? undefined : toValues(expression, given);
+    if (values) found.joins.push(values);
+    else if (isExists(expression) && !given.isCondition) addExists(expression, given, found);
+    else found.filters.push(atTheEnd(planInside(expression, given)));
+  }
+  return found;
+}
+
+/** A state as each single solution of it. */
+export function inTurn(state: State): State {
+  return { ...state, rows: 1, cost: 0 };
+}
+
+function addExists(expression: Exists, given: Surroundings, found: Conditions): void {
+  const { blocks, from, planning, plan } = given;
+  const elements = [...(blocks[0]?.elements ?? []), ...found.joins];
+  const steps = order(elements, from, plan);
+  const node = atTheEnd(planInside(expression, given));
+  if (!isSimple(expression.args.patterns)) {
+    found.filters.push(node);
+    return;
+  }
+  const inner = mentioned(expression.args);
+  const seen = [...outer(given)].filter((name) => inner.has(name));
+  const certain = certainIn(blocks.slice(0, 1));
+  if (seen.length === 0 || !seen.every((name) => certain.has(name))) {
+    found.filters.push(node);
+    return;
+  }
+  const places = steps.map(({ after }, at) => ({ at, after }));
+  const possible = places.filter(({ after }) => seen.every((name) => after.certain.has(name)));
+  const best = possible.reduce((one, other) =>
+    other.after.rows < one.after.rows / 1.5 ? other : one,
+  );
+  const each = planning.group(expression.args.patterns, inTurn(best.after)).end.cost + 1;
+  const end = endOf(steps, from);
+  const asked = end.cost + best.after.rows * Math.min(each, 1000);
+  if (!planning.mayStop && from.possible.size === 0 && canStandAlone(expression, seen)) {
+    const alone = planning.group(expression.args.patterns, nothingYet());
+    if (addSemiJoin({ expression, seen, alone, asked }, elements, given, found)) return;
+  }
+  found.filters.push({ ...node, after: best.at });
+}
+
+interface Candidate {
+  expression: Exists;
+  seen: readonly string[];
+  alone: PlannedGroup;
+  /** What asking once for each solution costs. */
+  asked: number;
+}
+
+function addSemiJoin(
+  { expression, seen, alone, asked }: Candidate,
+  elements: readonly Element[],
+  { from, plan, planning }: Surroundings,
+  found: Conditions,
+): boolean {
+  const { rows, domains, cost } = alone.end;
+  if (expression.operator !== 'exists') {
+    const whole = endOf(order(elements, from, plan), from);
+    if (whole.cost + cost + whole.rows > asked * CLEARLY_CHEAPER) return false;
+    found.minus.push({
+      type: 'pattern',
+      subType: 'minus',
+      patterns: alone.patterns as Pattern[],
+      loc: written,
+    });
+    planning.changed = true;
+    return true;
+  }
+  const sizes = Math.min(
+    rows,
+    ...(seen.length === 1 ? seen.map((name) => domains.get(name) ?? rows) : []),
+  );
+  const join: Element = {
+    kind: 'whole',
+    node: groupOf([selectDistinct(seen, alone.patterns)]),
+    certain: new Set(seen),
+    possible: new Set(seen),
+    alone: { rows: sizes, domains },
+    cost: cost + rows,
+  };
+  const joined = endOf(order([...elements, join], from, plan), from);
+  if (joined.cost > asked * CLEARLY_CHEAPER) return false;
+  found.joins.push(join);
+  planning.changed = true;
+  return true;
+}
+
+/**
+ * `?x = <iri>` or `?x IN (<iri>, …)` as a join, from which an index can be read; undefined when it is neither.
+ * Between IRIs `=` is sameness, and the variable is bound in every solution.
+ */
+function toValues(
+  expression: Expression,
+  { blocks, from, planning }: Surroundings,
+): Element | undefined {
+  if (expression.type !== 'expression' || expression.subType !== 'operation') return undefined;
+  const { operator, args } = expression;
+  const list = operator === 'in' ? args.slice(1) : args;
+  if (operator !== 'in' && operator !== '=') return undefined;
+  const asked = [...args.slice(0, 1), ...list].find(isVariable);
+  const iris = list.flatMap((each) => (isIri(each) ? [each] : []));
+  const others = operator === 'in' ? list.length - iris.length : args.length - iris.length - 1;
+  if (!asked || others > 0 || iris.length === 0) return undefined;
+  if (operator === 'in' && args[0] !== asked) return undefined;
+  if (!certainIn(blocks.slice(0, 1)).has(asked.value) || from.possible.has(asked.value))
+    return undefined;
+  const values = distinct(iris, planning).map((iri) => ({ [asked.value]: iri }));
+  planning.changed = true;
+  const names = new Set([asked.value]);
+  return {
+    kind: 'values',
+    node: { type: 'pattern', subType: 'values', variables: [asked], values, loc: written },
+    certain: names,
+    possible: names,
+    alone: { rows: values.length, domains: new Map() },
+  };
+}
+
+function isVariable(expression: Expression): expression is TermVariable {
+  return expression.type === 'term' && expression.subType === 'variable';
+}
+
+function isIri(expression: Expression): expression is TermIri {
+  return expression.type === 'term' && expression.subType === 'namedNode';
+}
+
+function distinct(iris: readonly TermIri[], known: Known): TermIri[] {
+  return [...new Map(iris.map((iri) => [fullIri(iri, known), iri])).values()];
+}
+
+/** Whether EXISTS asks the same of each solution as a join by the variables that both see. */
+function canStandAlone({ args }: Exists, seen: readonly string[]): boolean {
+  const { certain } = scopeOf(args.patterns);
+  return seen.every((name) => certain.has(name)) && !holdsNestedExists(args.patterns);
+}
+
+function holdsNestedExists(patterns: readonly Pattern[]): boolean {
+  return holds(patterns, ({ subType }) => subType === 'patternOperation');
+}
+
+/** Whether a pattern inside EXISTS may be reordered: what is computed by itself first stays as it is. */
+function isSimple(patterns: readonly Pattern[]): boolean {
+  const whole = ['minus', 'values', 'bind', 'service'];
+  return !holds(
+    patterns,
+    ({ type, subType }) =>
+      type === 'query' || (type === 'pattern' && whole.includes(subType ?? '')),
+  );
+}
+
+/** The variables that a group's solutions, or those it is run for, may bind. */
+function outer({ blocks, from }: Surroundings): Set<string> {
+  const names = new Set(from.possible);
+  for (const { elements, barrier } of blocks) {
+    for (const element of elements) for (const name of element.possible) names.add(name);
+    if (barrier) for (const name of scopeOf([barrier]).possible) names.add(name);
+  }
+  return names;
+}
+
+/** An expression with the patterns of each EXISTS in it put in order. */
+function planInside(expression: Expression, given: Surroundings): Expression {
+  if (!asksExists(expression)) return expression;
+  if (isExists(expression)) {
+    if (!isSimple(expression.args.patterns)) return expression;
+    const certain = new Set([...given.from.certain, ...certainIn(given.blocks)]);
+    const from: State = { ...nothingYet(), certain, possible: outer(given) };
+    const inner = given.planning.group(expression.args.patterns, from);
+    return existsOf(expression.operator, inner.patterns);
+  }
+  if (expression.type !== 'expression' || expression.subType !== 'operation') return expression;
+  return { ...expression, args: expression.args.map((each) => planInside(each, given)) };
+}
+
+function isExists(expression: Expression): expression is Exists {
+  return expression.type === 'expression' && expression.subType === 'patternOperation';
+}
+
+/** `a && b` keeps a solution when both do, whatever errors: two filters. */
+function conjuncts(expression: Expression): Expression[] {
+  const isAnd =
+    expression.type === 'expression' &&
+    expression.subType === 'operation' &&
+    expression.operator === '&&';
+  return isAnd ? expression.args.flatMap(conjuncts) : [expression];
+}
+
+function atTheEnd(expression: Expression): Condition {
+  return {
+    node: { type: 'pattern', subType: 'filter', expression, loc: written },
+    after: undefined,
+    done: false,
+  };
+}

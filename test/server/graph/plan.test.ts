@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { Statistics } from '../../../server/graph/planner/statistics.ts';
+import { planned } from './bags.ts';
+
+const statistics = new Statistics();
+statistics.add(
+  Array.from(
+    { length: 1000 },
+    (_, at) =>
+      `<urn:s${at}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:Service> <urn:g> .\n` +
+      `<urn:s${at}> <urn:in> <urn:place${at % 200}> <urn:g> .\n` +
+      `<urn:s${at}> <urn:for> <urn:event${at % 3}> <urn:g> .\n` +
+      `<urn:s${at}> <urn:has> <urn:c${at}> <urn:g> .\n` +
+      `<urn:c${at}> <urn:kind> <urn:kind${at % 4}> <urn:g> .\n` +
+      `<urn:s${at}> <urn:title> "Title ${at}"@en <urn:g> .\n`,
+  ).join(''),
+);
+const plan = (text: string): string => planned(text, statistics).replace(/\s+/g, ' ');
+
+describe('the planner', () => {
+  test('begins with what is rarest and asks for the type last', () => {
+    const text = plan(
+      'SELECT ?s { ?s a <urn:Service> ; <urn:for> <urn:event1> ; <urn:in> <urn:place7> }',
+    );
+    expect(text).toMatch(/\{ \?s <urn:in> .* LATERAL \{ \?s <urn:for> .* LATERAL \{ \?s <.*#type>/);
+  });
+
+  test('leaves a query of one pattern as it was written', () => {
+    const text = 'SELECT  ?o   { <urn:s1> <urn:title> ?o }';
+    expect(planned(text, statistics)).toBe(text);
+  });
+
+  test('keeps OPTIONALs in order and moves what does not depend on them before them', () => {
+    const text = plan(
+      'SELECT * { ?s a <urn:Service> OPTIONAL { ?s <urn:title> ?t } OPTIONAL { ?s <urn:none> ?t } ?s <urn:in> <urn:place7> }',
+    );
+    expect(text).toMatch(/urn:in.*#type.*OPTIONAL \{ \?s <urn:title>.*OPTIONAL \{ \?s <urn:none>/);
+  });
+
+  test('leaves a pattern after an OPTIONAL whose variable it shares', () => {
+    const text = plan('SELECT * { ?s <urn:in> ?p OPTIONAL { ?s <urn:title> ?t } ?s <urn:has> ?t }');
+    expect(text).toMatch(/OPTIONAL .*urn:has/);
+  });
+
+  test('makes of EXISTS over everything one set of distinct solutions', () => {
+    const text = plan(
+      'SELECT ?e (COUNT(?s) AS ?n) { ?s <urn:for> ?e FILTER EXISTS { ?s <urn:has> ?c . ?c <urn:kind> <urn:kind1> } } GROUP BY ?e',
+    );
+    expect(text).toMatch(/SELECT DISTINCT \?s WHERE/);
+    expect(text).not.toMatch(/EXISTS/);
+  });
+
+  test('asks EXISTS one pattern after the other where few solutions are left', () => {
+    const text = plan(
+      'SELECT ?s { ?s <urn:in> <urn:place7> FILTER EXISTS { ?s <urn:has> ?c . ?c <urn:kind> <urn:kind1> } }',
+    );
+    expect(text).toMatch(/EXISTS \{ \?s <urn:has> \?c \. LATERAL/);
+  });
+
+  test('turns the first of many into the first of few before OPTIONAL', () => {
+    const text = plan(
+      'SELECT ?s ?t { ?s a <urn:Service> ; <urn:title> ?m OPTIONAL { ?s <urn:in> ?t } } ORDER BY ?m LIMIT 5 OFFSET 10',
+    );
+    expect(text).toMatch(/LIMIT 15 \} OPTIONAL .* LIMIT 5 OFFSET 10/i);
+  });
+
+  test('shows no variable of its own through *', () => {
+    const text = 'SELECT * { ?s <urn:has> [ <urn:kind> ?k ] ; <urn:in> ?p }';
+    expect(planned(text, statistics)).toBe(text);
+  });
+});
