@@ -26,14 +26,14 @@ interface Head {
   label: ImageLabel;
   /** Where the store is in the memory. */
   store: number;
-  /** Lengths of the tables of references; at rest they hold nothing but the constants of every instance. */
-  tables: Record<string, number>;
+  /** The tables of references into JavaScript: how long each is, and the texts that the engine keeps in it. */
+  tables: Record<string, { length: number; texts: [index: number, text: string][] }>;
   bytes: number;
   /** CRC-32 of each piece. */
   checksums: number[];
 }
 
-const MAGIC = 'REVONTULI IMAGE 1\n';
+const MAGIC = 'REVONTULI IMAGE 2\n';
 const PIECE = 16 * 1024 * 1024;
 const PAGE = 64 * 1024;
 const MAX_HEAD = 64 * 1024 * 1024;
@@ -50,7 +50,7 @@ export function writeImage(file: string, store: Store, label: ImageLabel): void 
     engine: engineKey,
     label,
     store: (store as Placed).__wbg_ptr,
-    tables: Object.fromEntries(tables().map(([name, table]) => [name, table.length])),
+    tables: Object.fromEntries(tables().map(([name, table]) => [name, readTable(table)])),
     bytes: memory.length,
     checksums: [...pieces(memory)].map((piece) => crc32(piece)),
   };
@@ -108,8 +108,9 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
       at += piece.length;
     }
     for (const [name, table] of tables()) {
-      const length = head.tables[name] ?? 0;
+      const { length, texts } = head.tables[name] ?? { length: 0, texts: [] };
       if (table.length < length) table.grow(length - table.length);
+      for (const [index, text] of texts) table.set(index, text);
     }
     const store = Object.create(Store.prototype) as Placed;
     store.__wbg_ptr = head.store;
@@ -122,7 +123,7 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
 function readHead(from: number): { head: Head; end: number } | undefined {
   const start = Buffer.alloc(64);
   readSync(from, start, 0, start.length, 0);
-  const match = /^REVONTULI IMAGE 1\n(\d{1,9}) (\d{1,10})\n/.exec(start.toString('latin1'));
+  const match = /^REVONTULI IMAGE 2\n(\d{1,9}) (\d{1,10})\n/.exec(start.toString('latin1'));
   if (!match) return undefined;
   const length = Number(match[1]);
   const text = Buffer.alloc(Math.min(length, MAX_HEAD));
@@ -143,6 +144,22 @@ function tables(): [string, WebAssembly.Table][] {
   return Object.entries(instance).filter(
     (entry): entry is [string, WebAssembly.Table] => entry[1] instanceof WebAssembly.Table,
   );
+}
+
+/**
+ * What a table holds beside the constants of every instance: names of properties, which the engine reads
+ * once and keeps. An object would be one that is still being worked with, which no image can keep.
+ */
+function readTable(table: WebAssembly.Table): Head['tables'][string] {
+  const texts: [number, string][] = [];
+  for (let index = 0; index < table.length; index += 1) {
+    const held: unknown = table.get(index);
+    if (typeof held === 'string') texts.push([index, held]);
+    else if (typeof held === 'object' && held !== null) {
+      throw new Error('an image can only be made of an engine at rest');
+    }
+  }
+  return { length: table.length, texts };
 }
 
 function* pieces(memory: Uint8Array): Generator<Uint8Array> {

@@ -8,6 +8,8 @@ export interface PoolOptions extends WorkerOptions {
   /** How many calls may wait for a worker, of all askers and of one. */
   maxWaiting: number;
   maxWaitingOfOne: number;
+  /** Told why a worker could not be filled; it is tried again. */
+  failed?: (error: unknown) => void;
 }
 
 export interface Ask extends CallOptions {
@@ -64,7 +66,8 @@ export function openPool(options: PoolOptions): Pool {
         await member.worker.ready();
         member.isFilled = true;
         return;
-      } catch {
+      } catch (error) {
+        if (!closed) options.failed?.(error);
         await sleep(pause, undefined, { ref: false });
       }
     }

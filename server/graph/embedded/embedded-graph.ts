@@ -67,6 +67,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     maxGrowth: options.queryMemory,
     maxWaiting: MAX_WAITING,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
+    failed,
   });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {

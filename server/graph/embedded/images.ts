@@ -29,7 +29,7 @@ export interface Images {
 
 /** For how long commits may put off a new image, in milliseconds. */
 const LONGEST_WAIT = 300_000;
-const LOWEST_PRIORITY = 19;
+const LOW_PRIORITY = 10;
 
 /** Opens the making of images: one at a time, each by a spare process that nobody else asks. */
 export function openImages(options: ImagesOptions): Images {
@@ -81,7 +81,7 @@ async function makeImage(
   const end = (): void => void spare.kill();
   closing.addEventListener('abort', end);
   try {
-    if (spare.pid !== undefined) setPriority(spare.pid, LOWEST_PRIORITY);
+    if (spare.pid !== undefined) setPriority(spare.pid, LOW_PRIORITY);
     await spare.ready;
     await spare.invoke('image', { file: image, label: { version, mark } });
   } finally {
