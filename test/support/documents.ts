@@ -52,6 +52,11 @@ export function organisationText(id: string): string {
 `;
 }
 
+/** The Turtle of a document of the sample network. */
+export function networkText(name: string): string {
+  return readFileSync(new URL(`../network/${name}.ttl`, import.meta.url), 'utf8');
+}
+
 /** A version of a profile of the starter network under another name, in Turtle. */
 export function profileText(token: string, version: string, { title = 'Kokeilu' } = {}): string {
   const path = new URL('../network/profiles/oulu.salary-certificate-1.0.0.ttl', import.meta.url);

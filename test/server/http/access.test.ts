@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../../server/http/route.ts';
-import { organisationText, profileText, serviceText } from '../../support/documents.ts';
+import { networkText, organisationText, profileText, serviceText } from '../../support/documents.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 import { readProblem } from '../../support/problems.ts';
 
@@ -29,6 +29,15 @@ const examples: Readonly<Record<string, Example>> = {
   },
   'delete /profiles/:id/:version': { path: PROFILE },
   'put /organisations/:id': { path: '/organisations/oulu', body: organisationText('oulu') },
+  'put /guides/:id': { path: '/guides/moving', body: networkText('guides/moving') },
+  'delete /guides/:id': { path: '/guides/moving' },
+  'put /events/:id': {
+    path: '/events/oulu-start-up-info',
+    body: networkText('events/oulu-start-up-info'),
+  },
+  'delete /events/:id': { path: '/events/oulu-start-up-info' },
+  'post /backups': { path: '/backups' },
+  'post /verifications': { path: '/verifications' },
   'post /keys': json({ role: 'steward', label: 'mine' }),
   'post /imports': { type: 'application/n-quads', body: '<a:a> <a:b> <a:c> <a:d> .' },
   'post /search': { type: 'application/x-www-form-urlencoded', body: 'text=vuokra' },
