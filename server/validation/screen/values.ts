@@ -17,7 +17,7 @@ const plainForms = new Map<string, RegExp>([
   [`${XSD}decimal`, /^-?\d{1,9}(?:\.\d{1,9})?$/],
   [`${XSD}date`, new RegExp(`^${DAY}$`)],
   [`${XSD}time`, new RegExp(`^${TIME}$`)],
-  [`${XSD}dateTime`, new RegExp(`^${DAY}T${TIME}Z$`)],
+  [`${XSD}dateTime`, new RegExp(`^${DAY}T${TIME}(?:Z|[+-](?:0\\d|1[0-3]):[0-5]\\d)$`)],
   [
     `${XSD}duration`,
     /^P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/,
@@ -25,7 +25,6 @@ const plainForms = new Map<string, RegExp>([
 ]);
 
 const NUMBERS = [`${XSD}integer`, `${XSD}decimal`];
-const ORDERED_AS_TEXT = [`${XSD}date`, `${XSD}dateTime`];
 
 /** Whether a term is a well-formed literal of a datatype. */
 export function hasDatatype(term: TermText, datatype: string): Verdict {
@@ -41,8 +40,9 @@ export function compare(one: TermText, other: TermText): number | undefined {
     return Number(valueOf(one)) - Number(valueOf(other));
   }
   const [earlier, later] = [valueOf(one), valueOf(other)];
-  const isOrdered = left === right && ORDERED_AS_TEXT.includes(left);
-  if (!isOrdered || NOT_IN_EVERY_MONTH.test(`${earlier} ${later}`)) return undefined;
+  if (left !== right || NOT_IN_EVERY_MONTH.test(`${earlier} ${later}`)) return undefined;
+  if (left === `${XSD}dateTime`) return Date.parse(earlier) - Date.parse(later);
+  if (left !== `${XSD}date`) return undefined;
   return earlier < later ? -1 : Number(earlier > later);
 }
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../../server/http/route.ts';
-import { networkText, organisationText, profileText, serviceText } from '../../support/documents.ts';
+import {
+  networkText,
+  organisationText,
+  profileText,
+  serviceText,
+} from '../../support/documents.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 import { readProblem } from '../../support/problems.ts';
 

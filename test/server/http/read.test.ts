@@ -188,10 +188,14 @@ describe('every IRI that the server mints', () => {
 
   /** Commands on a page name what they would make or write to, which tests of their own run. */
   const withoutCommands = (text: string): string => text.replace(/<pre[ >][\s\S]*?<\/pre>/g, '');
+  // a URI space (void:uriSpace) is text: what IRIs begin with, not one of them
+  const withoutSpaces = (text: string): string => text.replace(/"http[^"]*[^/"]\/"/g, '""');
   const mintedIn = (text: string): string[] =>
-    [...withoutCommands(text).matchAll(/http:\/\/localhost:3000\/[^\s"'<>\\)}&,;]*/g)].map(
-      ([iri]) => iri.replace(/[.?]+$/, ''),
-    );
+    [
+      ...withoutSpaces(withoutCommands(text)).matchAll(
+        /http:\/\/localhost:3000\/[^\s"'<>\\)}&,;]*/g,
+      ),
+    ].map(([iri]) => iri.replace(/[.?]+$/, ''));
 
   test('resolves, and so does every fragment', async () => {
     const waiting = new Set((await firstAnswers()).flatMap(mintedIn));
@@ -200,7 +204,8 @@ describe('every IRI that the server mints', () => {
     for (const iri of waiting) {
       const [address = ''] = iri.split('#');
       if (iri !== address) fragments.add(iri);
-      if (texts.has(address)) continue;
+      // the graph store answers for a graph that is named, and says so
+      if (texts.has(address) || address === `${network.baseIri}data`) continue;
       const path = address.slice(network.baseIri.length - 1);
       const response = await get(path, { Accept: 'application/n-triples, */*;q=0.5' });
       expect([200, 303], address).toContain(response.status);
@@ -403,7 +408,7 @@ describe('the API description', () => {
     expect(description.openapi).toMatch(/^3\.1\.\d$/);
     const described = operations().map(({ path, method }) => `${method} ${path}`);
     const table = network.routes.map(
-      ({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+      ({ method, path }) => `${method} ${path.replace(/[:*](\w+)/g, '{$1}')}`,
     );
     expect(described.sort()).toEqual([...new Set(table)].sort());
     expect(table.length).toBe(new Set(table).size);
@@ -430,7 +435,10 @@ describe('the API description', () => {
       for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
         expect(schema['type'], name).toBe(mediaType === 'application/json' ? 'object' : 'string');
       }
-      expect(Object.keys(operation.requestBody?.content ?? {}), name).not.toEqual([]);
+      const takesNothing = ['post /backups', 'post /verifications'].includes(name);
+      expect(Object.keys(operation.requestBody?.content ?? {}).length > 0, name).toBe(
+        !takesNothing,
+      );
     }
   });
 
