@@ -3,6 +3,7 @@ import type {
   Path,
   Pattern,
   PatternGroup,
+  PatternValues,
   Query,
   TermIri,
   TermLiteral,
@@ -15,6 +16,11 @@ export interface Lateral {
   subType: 'lateral';
   patterns: readonly PlannedPattern[];
   loc: Pattern['loc'];
+}
+
+/** `VALUES` whose rows come into the text later: how many there will be. */
+export interface GivenValues extends PatternValues {
+  given: number;
 }
 
 /** What a planned group is made of. */
