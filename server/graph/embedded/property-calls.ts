@@ -12,6 +12,8 @@ export interface PlacedCall extends WrittenArguments {
   subject: { variable: string } | { iri: string };
 }
 
+/** What may hold calls: a query or an operation of an update. */
+type Calling = Pick<Query, 'context' | 'where'>;
 type Property = PropertyCall['property'];
 type Prefixes = ReadonlyMap<string, string>;
 
@@ -25,7 +27,7 @@ const PROPERTIES: ReadonlyMap<string, Property> = new Map([
  * Finds the calls of property functions in a parsed query. Throws `call-subject`, `call-arguments`,
  * `call-language`, `call-out-of-range`, `too-many-calls`.
  */
-export function findCalls(query: Query): PlacedCall[] {
+export function findCalls(query: Calling): PlacedCall[] {
   const prefixes = prefixesOf(query);
   const placed = bgpsOf(query.where).flatMap(({ triples }) =>
     triples.flatMap((triple) => {
@@ -38,6 +40,12 @@ export function findCalls(query: Query): PlacedCall[] {
   if (placed.length > MAX_CALLS)
     throw new Problem('too-many-calls', { count: placed.length, limit: MAX_CALLS });
   return placed;
+}
+
+/** Throws `refused-query` when there is a call under the WHERE of an update: nobody answers it there. */
+export function refuseCalls(update: { context: readonly unknown[]; where: unknown }): void {
+  const [call] = findCalls(update as Calling);
+  if (call) throw new Problem('refused-query', { construct: `rev:${call.call.property}` });
 }
 
 /** Whether a node is a basic graph pattern. */

@@ -138,7 +138,7 @@ export function existsOf(operator: string, patterns: readonly PlannedPattern[]):
 }
 
 /** The IRIs of a query's prefixes. */
-export function prefixesOf(query: Query): ReadonlyMap<string, string> {
+export function prefixesOf(query: Pick<Query, 'context'>): ReadonlyMap<string, string> {
   return new Map(
     query.context.flatMap((each) =>
       each.subType === 'prefix' ? [[each.key, each.value.value] as const] : [],

@@ -269,6 +269,19 @@ describe('a call', () => {
     expect(await column(query)).toContain(service(ALLOWANCE));
   });
 
+  test('is refused in an update, where it would silently find nothing', async () => {
+    const response = await network.fetch('/sparql', {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${network.stewardKey}`,
+        'Content-Type': 'application/sparql-update',
+      },
+      body: `${PREFIXES}INSERT { GRAPH <${network.baseIri}data/found> { ?s dct:subject "x" } }
+        WHERE { ?s rev:matches "asumistuki" }`,
+    });
+    await readProblem(response, 'refused-query');
+  });
+
   test('is told of by the description of the service', async () => {
     const response = await network.fetch('/sparql', { headers: { Accept: 'text/turtle' } });
     const text = await response.text();
