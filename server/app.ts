@@ -16,6 +16,8 @@ import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
+import { openCalls } from './sparql/answer-calls.ts';
+import { openPlaces } from './sparql/open-places.ts';
 import { startRetention } from './store/retention.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
@@ -61,6 +63,8 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   });
   commits.onCommit(searchable.changed.bind(searchable));
   const { texts } = searchable;
+  const places = await openPlaces(graph);
+  commits.onCommit(places.changed.bind(places));
 
   const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
@@ -75,6 +79,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
+    answerCalls: openCalls({ texts, points: places.points }),
     securityContact: config.securityContact,
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },

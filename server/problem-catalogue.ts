@@ -275,6 +275,67 @@ export const catalogue = {
       en: 'The query has {construct}, which is not allowed here.',
     },
   },
+  'call-subject': {
+    status: 400,
+    title: {
+      fi: 'Funktiota ei voi kutsua näin',
+      sv: 'Funktionen kan inte anropas så här',
+      en: 'Function called in the wrong place',
+    },
+    detail: {
+      fi: 'Ominaisuusfunktion {function} edessä on muuttuja tai IRI. Funktio ei voi olla osa polkua, eikä sen edessä voi olla literaali tai tyhjä solmu: anna tyhjälle solmulle muuttujan nimi.',
+      sv: 'Framför egenskapsfunktionen {function} står en variabel eller en IRI. Funktionen kan inte vara en del av en stig, och framför den kan inte stå en literal eller en tom nod: ge den tomma noden ett variabelnamn.',
+      en: 'A variable or an IRI stands before the property function {function}. It cannot be part of a path, nor stand after a literal or a blank node: give the blank node the name of a variable.',
+    },
+  },
+  'call-arguments': {
+    status: 400,
+    title: {
+      fi: 'Funktion argumentit eivät kelpaa',
+      sv: 'Funktionens argument duger inte',
+      en: 'Arguments of the function not usable',
+    },
+    detail: {
+      fi: 'Funktiota {function} kutsutaan näin: {usage}. Argumentti {argument} ei kelpaa: argumentit ovat vakioita, ja vain viimeinen voi olla muuttuja, jota ei ole funktion edessä.',
+      sv: 'Funktionen {function} anropas så här: {usage}. Argument {argument} duger inte: argumenten är konstanter, och bara det sista kan vara en variabel, som inte står framför funktionen.',
+      en: 'The function {function} is called like this: {usage}. Argument {argument} is not usable: arguments are constants, and only the last may be a variable, other than the one before the function.',
+    },
+  },
+  'call-language': {
+    status: 400,
+    title: { fi: 'Kieltä ei tunneta', sv: 'Okänt språk', en: 'Unknown language' },
+    detail: {
+      fi: 'Funktion {function} kieli on jokin näistä: {languages}. Ilman kieltä haetaan kaikilla kolmella.',
+      sv: 'Språket för funktionen {function} är något av dessa: {languages}. Utan språk söks på alla tre.',
+      en: 'The language of the function {function} is one of {languages}. Without a language all three are searched.',
+    },
+  },
+  'call-out-of-range': {
+    status: 400,
+    title: {
+      fi: 'Funktion argumentti on rajojen ulkopuolella',
+      sv: 'Funktionens argument ligger utanför gränserna',
+      en: 'Argument of the function out of range',
+    },
+    detail: {
+      fi: 'Funktion {function} argumentin {argument} arvo on {value}; sallittu väli on {lowest}–{highest}. Tekstistä lasketaan merkit.',
+      sv: 'Argument {argument} i funktionen {function} är {value}; det får vara {lowest}–{highest}. I en text räknas tecknen.',
+      en: 'Argument {argument} of the function {function} is {value}; it may be from {lowest} to {highest}. Of a text the characters are counted.',
+    },
+  },
+  'too-many-calls': {
+    status: 400,
+    title: {
+      fi: 'Liian monta funktiokutsua',
+      sv: 'För många funktionsanrop',
+      en: 'Too many function calls',
+    },
+    detail: {
+      fi: 'Kysely kutsuu ominaisuusfunktioita {count} kertaa; raja on {limit}. Jaa kysely osiin.',
+      sv: 'Frågan anropar egenskapsfunktioner {count} gånger; gränsen är {limit}. Dela upp frågan.',
+      en: 'The query calls property functions {count} times; the limit is {limit}. Divide the query.',
+    },
+  },
   'query-too-complex': {
     status: 400,
     title: {

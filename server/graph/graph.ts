@@ -1,3 +1,4 @@
+import type { AnswerCalls, Found } from './calls.ts';
 import type { BoundQuery } from './queries.ts';
 import type { AskedUpdate, GraphDifference } from './update.ts';
 
@@ -35,6 +36,8 @@ export interface StrangersQuery {
   explain?: boolean;
   /** Whether the query may be planned; yes when absent. */
   planner?: boolean;
+  /** What each call of a property function finds, in the order of the calls; once they are answered. */
+  given?: readonly (readonly Found[])[];
 }
 
 /** An answer as it goes out: a large one is a file that whoever sends it removes. */
@@ -59,8 +62,15 @@ export interface Graph {
   select(query: BoundQuery): Promise<Solution[]>;
   /** The triples of one of our own CONSTRUCT queries as N-Triples. */
   construct(query: BoundQuery): Promise<string>;
-  /** Answers a stranger's query on a disposable copy. */
-  answer(asked: StrangersQuery, limits: QueryLimits): Promise<WrittenAnswer>;
+  /**
+   * Answers a stranger's query on a disposable copy. Calls of property functions are answered by
+   * `answerCalls`; where nobody answers them they are refused.
+   */
+  answer(
+    asked: StrangersQuery,
+    limits: QueryLimits,
+    answerCalls?: AnswerCalls,
+  ): Promise<WrittenAnswer>;
   /** What an update would change, found on a disposable copy; nothing is changed. */
   rehearse(asked: AskedUpdate, limits: QueryLimits): Promise<GraphDifference[]>;
   /** Makes a commit visible: what is asked after this resolves sees it. */

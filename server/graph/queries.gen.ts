@@ -102,6 +102,8 @@ export interface QueryParams {
     /** The language of the titles. */
     language: string;
   };
+  /** Everything that has a position, with its latitude and longitude. */
+  'list-places': {};
   /** The ports of services, what each needs and gives, under which profile. */
   'list-ports': {
     /** The services. */
@@ -149,6 +151,11 @@ export interface QueryParams {
   };
   /** The published weights with the sentences that explain them. */
   'list-weights': {};
+  /** Where some places are, those of them that have a position. */
+  'locate-places': {
+    /** What is asked for; what has no position is left out. */
+    place: readonly string[];
+  };
   /** Candidates ranked by the published weights, with the share that each feature gives. */
   'recommend-services': {
     /** Candidates with how well the words match. */
@@ -226,6 +233,7 @@ export const queryParams = {
     "given": "iri",
     "language": "language"
   },
+  "list-places": {},
   "list-ports": {
     "service": "iri"
   },
@@ -253,6 +261,9 @@ export const queryParams = {
     "profile": "iri"
   },
   "list-weights": {},
+  "locate-places": {
+    "place": "iri"
+  },
   "recommend-services": {
     "pool": {
       "service": "iri",

@@ -84,6 +84,8 @@ export const rev = {
   mapsFrom: 'https://w3id.org/revontuli#mapsFrom',
   /** The profile version whose data the mapping gives. */
   mapsTo: 'https://w3id.org/revontuli#mapsTo',
+  /** Property function of the SPARQL endpoint: services and general descriptions whose names, summaries, descriptions and names of classes match words. Arguments: the words (1 to 200 characters), the language (fi, sv or en; all three without it), and a variable for the score, which is 0 to 1 and 1 for the best. At most the 1,000 best. Nothing is stored with this property. */
+  matches: 'https://w3id.org/revontuli#matches',
   /** What to do when a shape is not satisfied, in words of the person who must do it. */
   mend: 'https://w3id.org/revontuli#mend',
   /** The property whose values in the vocabularies a shape looks for in texts; other documents need not be asked about. */
@@ -94,6 +96,8 @@ export const rev = {
   missing: 'https://w3id.org/revontuli#missing',
   /** How many things the bundle lacks. */
   missingCount: 'https://w3id.org/revontuli#missingCount',
+  /** Property function of the SPARQL endpoint: places (geo:lat, geo:long) within a distance of a point. Arguments: latitude and longitude (WGS 84, degrees), the distance (1 to 100,000 metres), and a variable for the distance of the place in metres along the great circle. At most the 1,000 nearest. Nothing is stored with this property. */
+  near: 'https://w3id.org/revontuli#near',
   /** What data the service of a step needs. */
   needs: 'https://w3id.org/revontuli#needs',
   /** A kind of organisation that cannot organise these services. */

@@ -1,3 +1,4 @@
+import type { AnswerCalls } from '../graph/calls.ts';
 import type { AcceptedForms, Graph, QueryLimits, WrittenAnswer } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
 import { prescanSparql } from '../rdf/prescan.ts';
@@ -8,6 +9,8 @@ const MAX_QUERY = 64 * 1024;
 
 export interface SparqlDeps {
   graph: Graph;
+  /** Answers the calls of property functions in a query; without it they are refused. */
+  answerCalls?: AnswerCalls;
   baseIri: string;
   /** Milliseconds without and with asking for more. */
   deadline: number;
@@ -41,7 +44,7 @@ export async function answerQuery(
     Number.isFinite(asked.timeout) && asked.timeout > 0 ? asked.timeout * 1000 : deps.deadline;
   const deadline = Math.min(wanted, deps.deadlineMax);
   try {
-    return await deps.graph.answer(asked, { ...limits, deadline });
+    return await deps.graph.answer(asked, { ...limits, deadline }, deps.answerCalls);
   } catch (error) {
     if (!(error instanceof Problem) || error.type !== 'query-deadline') throw error;
     throw new Problem('query-deadline', {

@@ -1,5 +1,6 @@
 import { prefixes } from '../rdf/prefixes.ts';
 import { writeIri, writeLiteral } from '../rdf/terms.ts';
+import { rev } from '../rdf/vocab.gen.ts';
 import { documentKinds, type DocumentKind } from '../validation/kinds.ts';
 
 const SD = 'http://www.w3.org/ns/sparql-service-description#';
@@ -35,6 +36,11 @@ export function serviceDescription(baseIri: string): string {
     [service, sd('supportedLanguage'), sd('SPARQL11Query')],
     [service, sd('supportedLanguage'), sd('SPARQL11Update')],
     [service, sd('feature'), sd('UnionDefaultGraph')],
+    ...[rev.matches, rev.near].map((iri): Statement => [
+      service,
+      sd('propertyFeature'),
+      writeIri(iri),
+    ]),
     ...written.map((name): Statement => [service, sd('resultFormat'), writeIri(FORMATS + name)]),
     ...read.map((name): Statement => [service, sd('inputFormat'), writeIri(FORMATS + name)]),
     [service, sd('defaultDataset'), '_:dataset'],

@@ -30,6 +30,8 @@ export interface SearchOptions {
   limit: number;
   /** Documents that may be found; all when absent. */
   eligible?: ReadonlySet<string> | undefined;
+  /** Finds every copy of what is found, not only the best of a group. */
+  copies?: boolean;
 }
 
 /** Finds documents by words in three languages. */
@@ -37,7 +39,7 @@ export interface TextIndex {
   /** Puts documents in, in place of what was there under the same IRI. */
   put(documents: readonly IndexedDocument[]): void;
   remove(document: string): void;
-  /** The best documents first; of a group only its best. */
+  /** The best documents first; of a group only its best, unless copies are asked for. */
   search(text: string, options: SearchOptions): Hit[];
   /** How well each of some documents matches words, 0 to 1 of the best; of a group only its best. */
   rank(words: string, among: ReadonlySet<string>, language: Language): ReadonlyMap<string, number>;
@@ -101,7 +103,7 @@ export function openTextIndex(packed: Iterable<PackedPiece> = []): TextIndex {
     }
   };
 
-  const search: TextIndex['search'] = (text, { language, limit, eligible }) => {
+  const search: TextIndex['search'] = (text, { language, limit, eligible, copies = false }) => {
     const accept = (number: number): boolean =>
       eligible === undefined || eligible.has(entries[number]?.document ?? '');
     const asked = words(text, language);
@@ -110,7 +112,7 @@ export function openTextIndex(packed: Iterable<PackedPiece> = []): TextIndex {
       index.stems.score(stems(asked, language), accept),
       index.grams.score(grams(asked), accept),
     );
-    return bestOfGroups(fused, entries, limit);
+    return toHits(fused, entries, { limit, copies });
   };
 
   return {
@@ -181,10 +183,10 @@ function fuse(
   return fused;
 }
 
-function bestOfGroups(
+function toHits(
   scores: Map<number, number>,
   entries: readonly (Entry | undefined)[],
-  limit: number,
+  { limit, copies }: { limit: number; copies: boolean },
 ): Hit[] {
   const ranked = [...scores].sort(([one, first], [other, second]) => second - first || one - other);
   const best = ranked[0]?.[1] ?? 1;
@@ -192,7 +194,7 @@ function bestOfGroups(
   const hits: Hit[] = [];
   for (const [number, score] of ranked) {
     const entry = entries[number];
-    if (!entry || seen.has(entry.group)) continue;
+    if (!entry || (!copies && seen.has(entry.group))) continue;
     seen.add(entry.group);
     hits.push({ document: entry.document, score: score / best });
     if (hits.length === limit) break;

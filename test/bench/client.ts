@@ -5,6 +5,8 @@ import { config } from './harness.ts';
 export interface Client {
   /** Posts JSON and reads the whole answer. Throws when it is a refusal. */
   post: (path: string, body: unknown) => Promise<void>;
+  /** Asks /sparql and reads the whole answer. Throws when it is a refusal. */
+  query: (text: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -20,6 +22,11 @@ export async function openClient(app: App): Promise<Client> {
       });
       await response.arrayBuffer();
       if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
+    },
+    async query(text) {
+      const response = await fetch(`${listener.url}/sparql?query=${encodeURIComponent(text)}`);
+      await response.arrayBuffer();
+      if (!response.ok) throw new Error(`/sparql: ${String(response.status)}`);
     },
     close: () => listener.close(),
   };

@@ -4,6 +4,7 @@ import { benchBundles } from './bundles.ts';
 import { openBench, type Bench } from './harness.ts';
 import { benchImport } from './import.ts';
 import { benchRecommendations } from './recommendations.ts';
+import { benchText } from './text.ts';
 import { benchValidation } from './validation.ts';
 
 /** A topic is a file of this folder with one function; it needs an entry here. */
@@ -12,6 +13,7 @@ const topics: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   import: benchImport,
   recommendations: benchRecommendations,
   bundles: benchBundles,
+  text: benchText,
 };
 
 const { values, positionals } = parseArgs({

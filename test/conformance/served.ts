@@ -7,6 +7,7 @@ import { defaultGraphOf } from '../../server/commits/free-graphs.ts';
 import { datasetOfGraphs, type Dataset } from '../../server/graph/embedded/dataset.ts';
 import { Statistics } from '../../server/graph/planner/statistics.ts';
 import { rehearse } from '../../server/graph/embedded/rehearse.ts';
+import { wholeAnswer } from '../../server/graph/calls.ts';
 import { answerStranger } from '../../server/graph/embedded/strangers.ts';
 import type { Graph, GraphChange, Solution } from '../../server/graph/graph.ts';
 import { graphStoreRoutes } from '../../server/http/graph-store.ts';
@@ -155,7 +156,8 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
     construct: ({ text }) =>
       Promise.resolve(store.query(text, { results_format: 'application/n-triples' }) as string),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
-    answer: async (asked) => answerStranger({ store, statistics }, asked, baseIri, standing()),
+    answer: async (asked) =>
+      wholeAnswer(answerStranger({ store, statistics }, asked, baseIri, standing())),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
     apply(changes: readonly GraphChange[]) {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { openPool } from '../../workers/pool.ts';
 import { openWorker } from '../../workers/worker.ts';
+import { wholeAnswer, type NeededCalls } from '../calls.ts';
 import type { Content } from '../content.ts';
-import type { Graph, GraphChange, Solution, WrittenAnswer } from '../graph.ts';
+import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
 import { fillFrom } from './fill.ts';
 import { openImages } from './images.ts';
@@ -75,8 +76,20 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
-    answer: (asked, limits) =>
-      open.ask<WrittenAnswer>('answer', { asked, baseIri, folder: answers }, limits),
+    async answer(asked, limits, answerCalls): Promise<WrittenAnswer> {
+      const ask = (given?: StrangersQuery['given']) =>
+        open.ask<WrittenAnswer | NeededCalls>(
+          'answer',
+          { asked: given ? { ...asked, given } : asked, baseIri, folder: answers },
+          limits,
+        );
+      const first = await ask();
+      if (!('calls' in first)) return first;
+      const start = performance.now();
+      const given = answerCalls?.(first.calls);
+      limits.spent?.(performance.now() - start);
+      return given ? wholeAnswer(await ask(given)) : wholeAnswer(first);
+    },
     rehearse: (asked, limits) => open.ask('rehearse', { asked, baseIri }, limits),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that

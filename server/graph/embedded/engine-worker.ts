@@ -71,7 +71,8 @@ serve(
     size: (): number => store().size,
 
     answer({ asked, baseIri, folder }: { asked: StrangersQuery; baseIri: string; folder: string }) {
-      return spool(answerStranger({ store: store(), statistics }, asked, baseIri), folder);
+      const answer = answerStranger({ store: store(), statistics }, asked, baseIri);
+      return 'calls' in answer ? answer : spool(answer, folder);
     },
 
     async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {

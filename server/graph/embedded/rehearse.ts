@@ -7,6 +7,7 @@ import { datasetOfWhere, selectWhere, type WhereNode } from './where.ts';
 import { UNION, type Dataset } from './dataset.ts';
 import { manageGraphs, type GraphOperation } from './graph-operations.ts';
 import { openLedger, type Ledger } from './ledger.ts';
+import { refuseCalls } from './property-calls.ts';
 import { hasService, malformed } from './strangers.ts';
 import { instantiate, type Bindings, type Template } from './templates.ts';
 
@@ -37,7 +38,7 @@ interface Rehearsal {
 /**
  * Runs an update on a disposable copy, tells what it changed graph by graph, and takes it back: what it
  * came to (NOW, RAND, UUID, blank nodes) is settled here, once. Throws `malformed-query`, `refused-query`
- * for LOAD and SERVICE, `query-too-complex`.
+ * for LOAD, SERVICE and property functions, `query-too-complex`.
  */
 export function rehearse(
   store: Store,
@@ -120,6 +121,7 @@ function parseUpdate(
     if (isNamed && (node.graph || (node.from?.clauses.length ?? 0) > 0)) {
       throw new Problem('malformed-query', { message: 'using-graph-uri with USING or WITH' });
     }
+    refuseCalls({ context, where: node.where });
     return [{ context: [...context], node }];
   });
 }

@@ -6,9 +6,14 @@ import { isTrap, type Store } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
+import type { NeededCalls } from '../calls.ts';
+import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
+import { writeQuery } from '../planner/write.ts';
+import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
+import { findCalls, type PlacedCall } from './property-calls.ts';
 
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
@@ -34,10 +39,13 @@ export function answerStranger(
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
-): { mediaType: string; body: string } {
+): { mediaType: string; body: string } | NeededCalls {
   const parsed = parseQuery(asked.text, baseIri);
   const form = allowedForm(parsed);
-  if (asked.explain) return explain(asked, parsed, statistics);
+  const calls = findCalls(parsed as Query);
+  if (calls.length > 0 && !asked.given) return { calls: calls.map(({ call }) => call) };
+  const texts = textsOf(asked, parsed as Query, calls);
+  if (asked.explain) return explain(asked, texts, statistics);
   const isTriples = form === 'construct' || form === 'describe';
   const mediaType = isTriples ? asked.accepted.triples : asked.accepted.solutions;
   if (!mediaType) {
@@ -47,7 +55,9 @@ export function answerStranger(
   }
   const results_format = isTriples ? 'application/n-triples' : mediaType;
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
-  const answer = run(store, [planned(asked, parsed, statistics), asked.text], options);
+  const plan = planned(asked, texts, statistics)?.text;
+  const written = [plan, texts.text].map((text) => text && texts.fill(text));
+  const answer = run(store, written, options);
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
@@ -87,21 +97,42 @@ function unknownFunction(error: unknown): Problem | undefined {
   return name === undefined ? undefined : new Problem('refused-query', { construct: name });
 }
 
-/** The text that the planner would rather have; undefined when the query is run as it was written. */
+/** A query as it is run: as it was written, or with rows in the place of its calls. */
+interface Texts extends Answered {
+  text: string;
+}
+
+function textsOf(
+  { text, given }: StrangersQuery,
+  query: Query,
+  calls: readonly PlacedCall[],
+): Texts {
+  const same = (written: string) => written;
+  if (calls.length === 0) return { text, query, fill: same, hint: same };
+  const answered = answerCalls(query, calls, given ?? []);
+  return { ...answered, text: writeQuery(answered.query) };
+}
+
+/** What the planner makes of a query; undefined when it is not asked. */
 function planned(
-  asked: StrangersQuery,
-  parsed: ParsedQuery,
+  { planner, given = [] }: StrangersQuery,
+  { text, query }: Texts,
   statistics: Statistics,
-): string | undefined {
-  if (asked.planner === false || statistics.quads === 0) return undefined;
-  return planOf(asked.text, parsed as Query, statistics).text;
+): Plan | undefined {
+  if (planner === false || statistics.quads === 0) return undefined;
+  const counts = given.map((found) => `#${String(found.length)}`).join('');
+  return planOf(text + counts, query, statistics);
 }
 
 /** What the planner makes of a query, in place of its answer. */
-function explain(asked: StrangersQuery, parsed: ParsedQuery, statistics: Statistics) {
-  const after = planned(asked, parsed, statistics);
-  const estimates = after && planOf(asked.text, parsed as Query, statistics).estimates();
-  const body = { before: asked.text, after: after ?? asked.text, estimates: estimates ?? [] };
+function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics) {
+  const plan = planned(asked, texts, statistics);
+  const estimates = plan?.text === undefined ? [] : plan.estimates();
+  const body = {
+    before: asked.text,
+    after: texts.hint(plan?.text ?? texts.text),
+    estimates: estimates.map(({ join, ...each }) => ({ join: texts.hint(join), ...each })),
+  };
   return { mediaType: 'application/json', body: `${JSON.stringify(body, null, 2)}\n` };
 }
 

@@ -3,6 +3,7 @@ import type {
   Path,
   Pattern,
   PatternGroup,
+  PatternValues,
   Query,
   TermIri,
   TermLiteral,
@@ -15,6 +16,11 @@ export interface Lateral {
   subType: 'lateral';
   patterns: readonly PlannedPattern[];
   loc: Pattern['loc'];
+}
+
+/** `VALUES` whose rows come into the text later: how many there will be. */
+export interface GivenValues extends PatternValues {
+  given: number;
 }
 
 /** What a planned group is made of. */
@@ -132,7 +138,7 @@ export function existsOf(operator: string, patterns: readonly PlannedPattern[]):
 }
 
 /** The IRIs of a query's prefixes. */
-export function prefixesOf(query: Query): ReadonlyMap<string, string> {
+export function prefixesOf(query: Pick<Query, 'context'>): ReadonlyMap<string, string> {
   return new Map(
     query.context.flatMap((each) =>
       each.subType === 'prefix' ? [[each.key, each.value.value] as const] : [],

@@ -1,5 +1,5 @@
-import type { Pattern, PatternGroup } from '@traqula/rules-sparql-1-1';
-import { groupOf, isVolatile, mentioned, type Triple } from './ast.ts';
+import type { Pattern, PatternGroup, PatternValues } from '@traqula/rules-sparql-1-1';
+import { groupOf, isVolatile, mentioned, type GivenValues, type Triple } from './ast.ts';
 import { estimateTriple } from './cardinality.ts';
 import { flatten } from './flatten.ts';
 import type { Element } from './order.ts';
@@ -88,9 +88,7 @@ function toElements(pattern: Exclude<Pattern, Barrier | Filter>, planning: Plann
       return triples.map((triple) => toTriple(triple, planning));
     }
     case 'values':
-      return [
-        { kind: 'values', node: pattern, ...scope, alone: aloneOf(scope, pattern.values.length) },
-      ];
+      return [{ kind: 'values', node: pattern, ...scope, alone: aloneOf(scope, rowsOf(pattern)) }];
     case 'group': {
       const joins = pattern.patterns.filter((each) => !isFilter(each) && !isBarrier(each));
       if (joins.length < pattern.patterns.length) return [branches(pattern, [pattern], scope)];
@@ -115,6 +113,10 @@ function toElements(pattern: Exclude<Pattern, Barrier | Filter>, planning: Plann
     case 'service':
       throw new TooTangled();
   }
+}
+
+function rowsOf(pattern: PatternValues | GivenValues): number {
+  return 'given' in pattern ? pattern.given : pattern.values.length;
 }
 
 function toTriple(triple: Triple, planning: Planning): Element {

@@ -104,6 +104,6 @@ function writeObject(term: Exclude<PlannedTerm, TermVariable>, known: Known): st
 }
 
 /** The whole IRI of a prefixed name. */
-export function fullIri(iri: TermIri, { prefixes }: Known): string {
+export function fullIri(iri: TermIri, { prefixes }: Pick<Known, 'prefixes'>): string {
   return 'prefix' in iri ? (prefixes.get(iri.prefix) ?? '') + iri.value : iri.value;
 }

@@ -89,6 +89,19 @@ test('of a group only its best is found', () => {
   expect(index.groupOf('alone')).toBe('alone');
 });
 
+test('every copy of a group is found when copies are asked for', () => {
+  index.put([
+    inGroup('national', 'Nuorisotyö'),
+    inGroup('oulu', 'Oulun nuorisotyö'),
+    named('alone', 'Nuorisotyön arkisto'),
+  ]);
+  const copies = index.search('nuorisotyö', { ...inFinnish, copies: true });
+  expect(copies.map(({ document }) => document).sort()).toEqual(['alone', 'national', 'oulu']);
+  const groups = copies.map(({ document }) => index.groupOf(document));
+  const firsts = copies.filter((_, at) => groups.indexOf(groups[at] ?? '') === at);
+  expect(index.search('nuorisotyö', inFinnish)).toEqual(firsts);
+});
+
 test('when the best of a group is not eligible the next of it is found', () => {
   index.put([inGroup('national', 'Nuorisotyö'), inGroup('oulu', 'Oulun nuorisotyö')]);
   const eligible = new Set(['oulu', 'debts']);

@@ -1,0 +1,100 @@
+import type { GraphNode, PatternBgp, Query, TripleNesting } from '@traqula/rules-sparql-1-1';
+import { Problem } from '../../problems.ts';
+import { rev } from '../../rdf/vocab.gen.ts';
+import type { PropertyCall } from '../calls.ts';
+import { holds, prefixesOf } from '../planner/ast.ts';
+import { fullIri } from '../planner/cardinality.ts';
+import { malformed, readArguments, type WrittenArguments } from './call-arguments.ts';
+
+/** A call in its place in a query. */
+export interface PlacedCall extends WrittenArguments {
+  triple: TripleNesting;
+  subject: { variable: string } | { iri: string };
+}
+
+/** What may hold calls: a query or an operation of an update. */
+type Calling = Pick<Query, 'context' | 'where'>;
+type Property = PropertyCall['property'];
+type Prefixes = ReadonlyMap<string, string>;
+
+const MAX_CALLS = 8;
+const PROPERTIES: ReadonlyMap<string, Property> = new Map([
+  [rev.matches, 'matches'],
+  [rev.near, 'near'],
+]);
+
+/**
+ * Finds the calls of property functions in a parsed query. Throws `call-subject`, `call-arguments`,
+ * `call-language`, `call-out-of-range`, `too-many-calls`.
+ */
+export function findCalls(query: Calling): PlacedCall[] {
+  const prefixes = prefixesOf(query);
+  const placed = bgpsOf(query.where).flatMap(({ triples }) =>
+    triples.flatMap((triple) => {
+      const property = triple.type === 'triple' && propertyOf(triple.predicate, prefixes);
+      if (property) return [toPlaced(property, triple, prefixes)];
+      refuseHidden(triple, prefixes);
+      return [];
+    }),
+  );
+  if (placed.length > MAX_CALLS)
+    throw new Problem('too-many-calls', { count: placed.length, limit: MAX_CALLS });
+  return placed;
+}
+
+/** Throws `refused-query` when there is a call under the WHERE of an update: nobody answers it there. */
+export function refuseCalls(update: { context: readonly unknown[]; where: unknown }): void {
+  const [call] = findCalls(update as Calling);
+  if (call) throw new Problem('refused-query', { construct: `rev:${call.call.property}` });
+}
+
+/** Whether a node is a basic graph pattern. */
+export function isBgp(node: unknown): node is PatternBgp {
+  const { type, subType } = (node ?? {}) as Partial<PatternBgp>;
+  return type === 'pattern' && subType === 'bgp';
+}
+
+/** Every basic graph pattern under a node, those of EXISTS and of inner queries among them. */
+function bgpsOf(node: unknown): PatternBgp[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap(bgpsOf);
+  if (isBgp(node)) return [node];
+  return Object.entries(node).flatMap(([key, child]) => (key === 'loc' ? [] : bgpsOf(child)));
+}
+
+function propertyOf(node: object, prefixes: Prefixes): Property | undefined {
+  const isIri = 'subType' in node && node.subType === 'namedNode';
+  return isIri ? PROPERTIES.get(fullIri(node as never, { prefixes })) : undefined;
+}
+
+/** Throws for a call in a path, or of a blank node's list of properties: it would silently find nothing. */
+function refuseHidden(triple: unknown, prefixes: Prefixes): void {
+  holds(predicatesIn(triple), (node) => {
+    const property = propertyOf(node, prefixes);
+    if (property) throw new Problem('call-subject', { function: `rev:${property}` });
+    return false;
+  });
+}
+
+/** The predicates of a triple and of what is nested in it. */
+function predicatesIn(node: unknown): unknown[] {
+  const { type, triples, subject, predicate, object } = node as Record<string, unknown>;
+  if (type === 'tripleCollection') return (triples as unknown[]).flatMap(predicatesIn);
+  if (type !== 'triple') return [];
+  return [predicate, ...predicatesIn(subject), ...predicatesIn(object)];
+}
+
+function toPlaced(property: Property, triple: TripleNesting, prefixes: Prefixes): PlacedCall {
+  const subject = toSubject(triple.subject, prefixes);
+  if (!subject) throw new Problem('call-subject', { function: `rev:${property}` });
+  const read = readArguments(property, triple.object);
+  const isTwice = 'variable' in subject && subject.variable === read.variable;
+  if (isTwice) throw malformed(property, property === 'near' ? 4 : 3);
+  return { ...read, triple, subject };
+}
+
+function toSubject(node: GraphNode, prefixes: Prefixes): PlacedCall['subject'] | undefined {
+  if (node.type !== 'term') return undefined;
+  if (node.subType === 'variable') return { variable: node.value };
+  return node.subType === 'namedNode' ? { iri: fullIri(node, { prefixes }) } : undefined;
+}
