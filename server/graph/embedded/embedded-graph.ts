@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   publicWorkers: number;
   /** Bytes that a stranger's query may make its process grow by. */
   queryMemory: number;
+  /** The endpoints that SERVICE may ask; none when absent. */
+  services?: readonly string[];
   /** How many quads must have changed before a new memory image is made. */
   imageAfter: number;
   /** Milliseconds without a commit that a new image waits for. */
@@ -27,6 +29,10 @@ export interface EmbeddedOptions {
 
 const ENTRY = new URL('./engine-worker.ts', import.meta.url);
 const QUIET = 2000;
+/** How many processes answer queries with SERVICE: two, so that one asker never holds them all. */
+const FEDERATING = 2;
+/** Told without a parser, which no text of a stranger meets outside a public process. */
+const MAY_ASK_ELSEWHERE = /\bservice\b/i;
 const MAX_WAITING = 64;
 const MAX_WAITING_OF_ONE = 8;
 const JSON_RESULTS = 'application/sparql-results+json';
@@ -59,28 +65,47 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
   });
   await core.ready();
-  const open = openPool({
-    entry: ENTRY,
-    kind: 'process',
-    prepare: fill,
-    size: options.publicWorkers,
+  const limits = {
     maxGrowth: options.queryMemory,
     maxWaiting: MAX_WAITING,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
-  });
+  };
+  const size = options.publicWorkers;
+  const open = openPool({ entry: ENTRY, kind: 'process', prepare: fill, size, ...limits });
+  const listed = options.services ?? [];
+  // processes of their own: who waits for another's endpoint keeps nobody from ours
+  const federating =
+    listed.length === 0
+      ? undefined
+      : openPool({
+          entry: ENTRY,
+          kind: 'process',
+          prepare: async (call) => {
+            await fill(call);
+            await call('federate');
+          },
+          size: FEDERATING,
+          ...limits,
+        });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('query', { text, format: JSON_RESULTS });
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
-    answer: (asked, limits) =>
-      open.ask<WrittenAnswer>('answer', { asked, baseIri, folder: answers }, limits),
-    rehearse: (asked, limits) => open.ask('rehearse', { asked, baseIri }, limits),
+    answer: (asked, bounds) => {
+      const question = { asked, baseIri, folder: answers };
+      if (!federating || !MAY_ASK_ELSEWHERE.test(asked.text))
+        return open.ask<WrittenAnswer>('answer', question, bounds);
+      const federation = { listed, deadline: bounds.deadline };
+      return federating.ask<WrittenAnswer>('answer', { ...question, federation }, bounds);
+    },
+    rehearse: (asked, bounds) => open.ask('rehearse', { asked, baseIri }, bounds),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
       open.tell('apply', changes);
+      federating?.tell('apply', changes);
       await core.call('apply', changes, { isWrite: true }).catch(() => core.ready());
       images.changed(
         changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
@@ -88,7 +113,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     isReady: () => open.isReady(),
     close: async () => {
-      await Promise.all([core.close(), open.close(), images.close()]);
+      await Promise.all([core.close(), open.close(), federating?.close(), images.close()]);
     },
   };
 }

@@ -13,7 +13,8 @@ import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
 const planOf = openPlans();
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Bytes that an answer may have. */
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 type Form = 'select' | 'ask' | 'construct' | 'describe';
 
@@ -39,12 +40,7 @@ export function answerStranger(
   const form = allowedForm(parsed);
   if (asked.explain) return explain(asked, parsed, statistics);
   const isTriples = form === 'construct' || form === 'describe';
-  const mediaType = isTriples ? asked.accepted.triples : asked.accepted.solutions;
-  if (!mediaType) {
-    throw new Problem('not-acceptable', {
-      supported: (isTriples ? tripleForms : solutionForms).join(', '),
-    });
-  }
+  const mediaType = mediaTypeOf(asked, form);
   const results_format = isTriples ? 'application/n-triples' : mediaType;
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const answer = run(store, [planned(asked, parsed, statistics), asked.text], options);
@@ -52,6 +48,15 @@ export function answerStranger(
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
   return { mediaType, body };
+}
+
+/** What an answer is written in. Throws `not-acceptable`. */
+export function mediaTypeOf({ accepted }: StrangersQuery, form: string | undefined): string {
+  const isTriples = form === 'construct' || form === 'describe';
+  const mediaType = isTriples ? accepted.triples : accepted.solutions;
+  if (mediaType) return mediaType;
+  const supported = (isTriples ? tripleForms : solutionForms).join(', ');
+  throw new Problem('not-acceptable', { supported });
 }
 
 /** The dataset: what the protocol names, else what the query names (FROM); undefined when nobody does. */
@@ -118,7 +123,8 @@ function allowedForm(parsed: ParsedQuery): Form {
     : new Problem('refused-query', { construct: 'UPDATE' });
 }
 
-function parseQuery(text: string, baseIri: string): ParsedQuery {
+/** The syntax tree of a query or update. Throws `malformed-query`. */
+export function parseQuery(text: string, baseIri: string): ParsedQuery {
   try {
     return parser.parse(text, { baseIRI: baseIri });
   } catch (error) {
@@ -134,6 +140,12 @@ export function malformed(error: unknown): Problem {
 
 function isForm(form: unknown): form is Form {
   return form === 'select' || form === 'ask' || form === 'construct' || form === 'describe';
+}
+
+/** Whether a query asks other endpoints. Throws `malformed-query`. */
+export function asksElsewhere(text: string, baseIri: string): boolean {
+  const parsed = parseQuery(text, baseIri);
+  return parsed.type === 'query' && hasService(parsed);
 }
 
 /** Whether SERVICE stands anywhere in a parsed query or update. */
