@@ -14,6 +14,11 @@ const environment = z.object({
   PUBLIC_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
   QUERY_MEMORY_MB: z.coerce.number().int().min(16).max(4096).default(512),
   QUERY_BUDGET_S: z.coerce.number().int().min(1).max(3600).default(60),
+  SPARQL_SERVICES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }))),
   IMAGE_AFTER_QUADS: z.coerce.number().int().min(1).default(100_000),
   TRUSTED_PROXIES: z.string().default(''),
   SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
@@ -38,6 +43,8 @@ export interface Config {
     publicWorkers: number;
     /** Bytes that a stranger's query may make its process grow by. */
     queryMemory: number;
+    /** The endpoints that SERVICE may ask; none when absent. */
+    services?: readonly string[];
     /** How many quads must have changed before a new memory image is made. */
     imageAfter: number;
   };
@@ -69,6 +76,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     graph: {
       publicWorkers: read.PUBLIC_WORKERS,
       queryMemory: read.QUERY_MEMORY_MB * 1024 * 1024,
+      services: read.SPARQL_SERVICES,
       imageAfter: read.IMAGE_AFTER_QUADS,
     },
     trustedProxies: read.TRUSTED_PROXIES.split(',').filter((each) => each !== ''),

@@ -414,6 +414,58 @@ export const catalogue = {
       en: 'The query was stopped because its intermediate results did not fit in the memory set aside for it. Narrow it.',
     },
   },
+  'endpoint-unreachable': {
+    status: 502,
+    title: {
+      fi: 'Toiseen SPARQL-palveluun ei saatu yhteyttä',
+      sv: 'Den andra SPARQL-tjänsten gick inte att nå',
+      en: 'Another SPARQL endpoint cannot be reached',
+    },
+    detail: {
+      fi: 'SERVICE-osan palveluun {endpoint} ei saatu yhteyttä. Yritä myöhemmin uudelleen. SERVICE SILENT antaa vastauksen ilman tätä palvelua.',
+      sv: 'Tjänsten {endpoint} i SERVICE gick inte att nå. Försök igen senare. SERVICE SILENT ger ett svar utan den.',
+      en: 'The endpoint {endpoint} of SERVICE cannot be reached. Try again later. SERVICE SILENT answers without it.',
+    },
+  },
+  'endpoint-unusable': {
+    status: 502,
+    title: {
+      fi: 'Toisen SPARQL-palvelun vastaus ei kelpaa',
+      sv: 'Den andra SPARQL-tjänstens svar duger inte',
+      en: 'The answer of another SPARQL endpoint is of no use',
+    },
+    detail: {
+      fi: 'SERVICE-osan palvelu {endpoint} ei vastannut SPARQL-tuloksilla JSON-muodossa, vaan näin: {found}. SERVICE SILENT antaa vastauksen ilman tätä palvelua.',
+      sv: 'Tjänsten {endpoint} i SERVICE svarade inte med SPARQL-resultat i JSON utan med: {found}. SERVICE SILENT ger ett svar utan den.',
+      en: 'The endpoint {endpoint} of SERVICE did not answer with SPARQL results in JSON but with: {found}. SERVICE SILENT answers without it.',
+    },
+  },
+  'endpoint-partial': {
+    status: 502,
+    title: {
+      fi: 'Toisen SPARQL-palvelun vastaus jäi vajaaksi',
+      sv: 'Den andra SPARQL-tjänstens svar är ofullständigt',
+      en: 'The answer of another SPARQL endpoint is not whole',
+    },
+    detail: {
+      fi: 'SERVICE-osan palvelu {endpoint} antoi vain osan vastauksesta, joten kyselyyn ei vastata. Rajaa SERVICE-osaa.',
+      sv: 'Tjänsten {endpoint} i SERVICE gav bara en del av svaret, så frågan besvaras inte. Avgränsa SERVICE-delen.',
+      en: 'The endpoint {endpoint} of SERVICE gave only a part of its answer, so the query is not answered. Narrow the SERVICE part.',
+    },
+  },
+  'endpoint-slow': {
+    status: 504,
+    title: {
+      fi: 'Toinen SPARQL-palvelu ei vastannut ajoissa',
+      sv: 'Den andra SPARQL-tjänsten svarade inte i tid',
+      en: 'Another SPARQL endpoint did not answer in time',
+    },
+    detail: {
+      fi: 'SERVICE-osan palvelu {endpoint} ei vastannut kyselylle varatussa {seconds} sekunnissa. Rajaa SERVICE-osaa tai pyydä lisää aikaa parametrilla timeout.',
+      sv: 'Tjänsten {endpoint} i SERVICE svarade inte inom de {seconds} sekunder som frågan har. Avgränsa SERVICE-delen eller be om mer tid med timeout.',
+      en: 'The endpoint {endpoint} of SERVICE did not answer within the {seconds} seconds that the query has. Narrow the SERVICE part, or ask for more time with timeout.',
+    },
+  },
   'client-gone': {
     status: 503,
     title: {

@@ -2,19 +2,23 @@ import type { Request, Response } from 'express';
 import Negotiator from 'negotiator';
 import { languages, Problem, type Language } from '../problems.ts';
 
-/** Short names that `?format=` takes, for browsers. */
+/** Short names that `?format=` takes, for browsers and for SPARQL clients that have names of their own. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
   ttl: ['text/turtle'],
+  turtle: ['text/turtle'],
+  n3: ['text/turtle'],
   nt: ['application/n-triples'],
   jsonld: ['application/ld+json'],
-  json: ['application/json', 'application/sparql-results+json'],
+  'json-ld': ['application/ld+json'],
+  json: ['application/json', 'application/sparql-results+json', 'application/ld+json'],
   rdf: ['application/rdf+xml'],
+  'rdf+xml': ['application/rdf+xml'],
   trig: ['application/trig'],
   nq: ['application/n-quads'],
   html: ['text/html'],
   csv: ['text/csv'],
   tsv: ['text/tab-separated-values'],
-  xml: ['application/sparql-results+xml'],
+  xml: ['application/sparql-results+xml', 'application/rdf+xml'],
 };
 
 /** The media type of an answer, the first offered one when anything will do. Throws `not-acceptable`. */
@@ -29,7 +33,7 @@ export function findMediaType(request: Request, offered: readonly string[]): str
   const format = request.query['format'];
   if (typeof format === 'string') {
     const wanted = Object.hasOwn(FORMATS, format) ? FORMATS[format] : [format];
-    return offered.find((each) => wanted?.includes(each));
+    return wanted?.find((each) => offered.includes(each));
   }
   // there is one charset, so one that is named does not tell two media types apart
   const accept = request.get('accept')?.replace(/;\s*charset="?[\w-]+"?/gi, '');

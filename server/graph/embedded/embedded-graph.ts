@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   publicWorkers: number;
   /** Bytes that a stranger's query may make its process grow by. */
   queryMemory: number;
+  /** The endpoints that SERVICE may ask; none when absent. */
+  services?: readonly string[];
   /** How many quads must have changed before a new memory image is made. */
   imageAfter: number;
   /** Milliseconds without a commit that a new image waits for. */
@@ -28,6 +30,10 @@ export interface EmbeddedOptions {
 
 const ENTRY = new URL('./engine-worker.ts', import.meta.url);
 const QUIET = 2000;
+/** How many processes answer queries with SERVICE: two, so that one asker never holds them all. */
+const FEDERATING = 2;
+/** Told without a parser, which no text of a stranger meets outside a public process. */
+const MAY_ASK_ELSEWHERE = /\bservice\b/i;
 const MAX_WAITING = 64;
 const MAX_WAITING_OF_ONE = 8;
 const JSON_RESULTS = 'application/sparql-results+json';
@@ -60,41 +66,60 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
   });
   await core.ready();
-  const open = openPool({
-    entry: ENTRY,
-    kind: 'process',
-    prepare: fill,
-    size: options.publicWorkers,
+  const limits = {
     maxGrowth: options.queryMemory,
     maxWaiting: MAX_WAITING,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
     failed,
-  });
+  };
+  const size = options.publicWorkers;
+  const open = openPool({ entry: ENTRY, kind: 'process', prepare: fill, size, ...limits });
+  const listed = options.services ?? [];
+  // processes of their own: who waits for another's endpoint keeps nobody from ours
+  const federating =
+    listed.length === 0
+      ? undefined
+      : openPool({
+          entry: ENTRY,
+          kind: 'process',
+          prepare: async (call) => {
+            await fill(call);
+            await call('federate');
+          },
+          size: FEDERATING,
+          ...limits,
+        });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('query', { text, format: JSON_RESULTS });
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
-    async answer(asked, limits, answerCalls): Promise<WrittenAnswer> {
+    async answer(asked, bounds, answerCalls): Promise<WrittenAnswer> {
+      const question = { baseIri, folder: answers };
+      if (federating && MAY_ASK_ELSEWHERE.test(asked.text)) {
+        const federation = { listed, deadline: bounds.deadline };
+        return federating.ask<WrittenAnswer>('answer', { ...question, asked, federation }, bounds);
+      }
       const ask = (given?: StrangersQuery['given']) =>
         open.ask<WrittenAnswer | NeededCalls>(
           'answer',
-          { asked: given ? { ...asked, given } : asked, baseIri, folder: answers },
-          limits,
+          { ...question, asked: given ? { ...asked, given } : asked },
+          bounds,
         );
       const first = await ask();
       if (!('calls' in first)) return first;
       const start = performance.now();
       const given = answerCalls?.(first.calls);
-      limits.spent?.(performance.now() - start);
+      bounds.spent?.(performance.now() - start);
       return given ? wholeAnswer(await ask(given)) : wholeAnswer(first);
     },
-    rehearse: (asked, limits) => open.ask('rehearse', { asked, baseIri }, limits),
+    rehearse: (asked, bounds) => open.ask('rehearse', { asked, baseIri }, bounds),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
       open.tell('apply', changes);
+      federating?.tell('apply', changes);
       await core.call('apply', changes, { isWrite: true }).catch(() => core.ready());
       images.changed(
         changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
@@ -102,7 +127,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     isReady: () => open.isReady(),
     close: async () => {
-      await Promise.all([core.close(), open.close(), images.close()]);
+      await Promise.all([core.close(), open.close(), federating?.close(), images.close()]);
     },
   };
 }

@@ -1,14 +1,16 @@
 import { parentPort } from 'node:worker_threads';
 import { restoreImage, writeImage, type ImageLabel } from '../../rdf/engine-image.ts';
+import { Problem } from '../../problems.ts';
 import { isTrap, namedNode, parse, Store } from '../../rdf/oxigraph.ts';
 import { toNQuads, writeIri } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
+import type { NeededCalls } from '../calls.ts';
 import type { GraphContent } from '../content.ts';
-import type { GraphChange, StrangersQuery } from '../graph.ts';
+import type { GraphChange, StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { spool } from './spool.ts';
-import { answerStranger } from './strangers.ts';
+import { answerStranger, asksElsewhere } from './strangers.ts';
 
 const format = 'application/n-quads';
 
@@ -17,6 +19,14 @@ let held: Store | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
 const isCounting = parentPort === null;
+
+interface Asked {
+  asked: StrangersQuery;
+  baseIri: string;
+  folder: string;
+  /** Where SERVICE may ask, and for how many milliseconds; absent: nowhere. */
+  federation?: { listed: readonly string[]; deadline: number };
+}
 
 /** Made when it is first needed: an image can only be taken over before. */
 function store(): Store {
@@ -70,9 +80,30 @@ serve(
 
     size: (): number => store().size,
 
-    answer({ asked, baseIri, folder }: { asked: StrangersQuery; baseIri: string; folder: string }) {
-      const answer = answerStranger({ store: store(), statistics }, asked, baseIri);
-      return 'calls' in answer ? answer : spool(answer, folder);
+    async answer({
+      asked,
+      baseIri,
+      folder,
+      federation,
+    }: Asked): Promise<WrittenAnswer | NeededCalls> {
+      const answer = (each: StrangersQuery) =>
+        answerStranger({ store: store(), statistics }, each, baseIri);
+      if (!federation || !asksElsewhere(asked.text, baseIri)) {
+        const made = answer(asked);
+        return 'calls' in made ? made : spool(made, folder);
+      }
+      const { answerFederated } = await import('../federation/answer-federated.ts');
+      const answerHere = (each: StrangersQuery) => {
+        const made = answer(each);
+        if ('calls' in made) throw new Problem('refused-query', { construct: 'SERVICE' });
+        return made.body;
+      };
+      return spool(await answerFederated(asked, { ...federation, baseIri, answerHere }), folder);
+    },
+
+    /** Reads what answers queries with SERVICE, so that the first of them need not wait for it. */
+    async federate(): Promise<void> {
+      await import('../federation/answer-federated.ts');
     },
 
     async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {

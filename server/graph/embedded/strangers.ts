@@ -18,7 +18,8 @@ import { findCalls, type PlacedCall } from './property-calls.ts';
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
 const planOf = openPlans();
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Bytes that an answer may have. */
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 type Form = 'select' | 'ask' | 'construct' | 'describe';
 
@@ -47,12 +48,7 @@ export function answerStranger(
   const texts = textsOf(asked, parsed as Query, calls);
   if (asked.explain) return explain(asked, texts, statistics);
   const isTriples = form === 'construct' || form === 'describe';
-  const mediaType = isTriples ? asked.accepted.triples : asked.accepted.solutions;
-  if (!mediaType) {
-    throw new Problem('not-acceptable', {
-      supported: (isTriples ? tripleForms : solutionForms).join(', '),
-    });
-  }
+  const mediaType = mediaTypeOf(asked, form);
   const results_format = isTriples ? 'application/n-triples' : mediaType;
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const plan = planned(asked, texts, statistics)?.text;
@@ -62,6 +58,15 @@ export function answerStranger(
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
   return { mediaType, body };
+}
+
+/** What an answer is written in. Throws `not-acceptable`. */
+export function mediaTypeOf({ accepted }: StrangersQuery, form: string | undefined): string {
+  const isTriples = form === 'construct' || form === 'describe';
+  const mediaType = isTriples ? accepted.triples : accepted.solutions;
+  if (mediaType) return mediaType;
+  const supported = (isTriples ? tripleForms : solutionForms).join(', ');
+  throw new Problem('not-acceptable', { supported });
 }
 
 /** The dataset: what the protocol names, else what the query names (FROM); undefined when nobody does. */
@@ -149,7 +154,8 @@ function allowedForm(parsed: ParsedQuery): Form {
     : new Problem('refused-query', { construct: 'UPDATE' });
 }
 
-function parseQuery(text: string, baseIri: string): ParsedQuery {
+/** The syntax tree of a query or update. Throws `malformed-query`. */
+export function parseQuery(text: string, baseIri: string): ParsedQuery {
   try {
     return parser.parse(text, { baseIRI: baseIri });
   } catch (error) {
@@ -165,6 +171,12 @@ export function malformed(error: unknown): Problem {
 
 function isForm(form: unknown): form is Form {
   return form === 'select' || form === 'ask' || form === 'construct' || form === 'describe';
+}
+
+/** Whether a query asks other endpoints. Throws `malformed-query`. */
+export function asksElsewhere(text: string, baseIri: string): boolean {
+  const parsed = parseQuery(text, baseIri);
+  return parsed.type === 'query' && hasService(parsed);
 }
 
 /** Whether SERVICE stands anywhere in a parsed query or update. */
