@@ -54,7 +54,7 @@ export function toCatalogueRecords(turtle: readonly string[], baseIri: string): 
       .flatMap(([node, keys]) => {
         const kind = keys.get('kind')?.[0];
         const template = typeof kind === 'string' && isWanted(kind) ? templates[kind] : undefined;
-        return template ? [fill(template, node, { nodes, baseIri }) as JsonObject] : [];
+        return template ? [fillRecord(template, node, { nodes, baseIri })] : [];
       })
       .sort(inOrder);
   return {
@@ -125,21 +125,25 @@ interface Filling {
 }
 
 /** One value of a record in the form of its template: a list shows its member, an object its keys. */
-function fill(template: Json, value: Value, { nodes, baseIri }: Filling): Json {
+function fill(template: Json, value: Value, filling: Filling): Json {
   if (template === null || typeof template !== 'object') {
-    return typeof value === 'string' && value.startsWith(baseIri) ? uuidOf(value) : value;
+    return typeof value === 'string' && value.startsWith(filling.baseIri) ? uuidOf(value) : value;
   }
-  const keys = nodes.get(String(value));
+  return fillRecord(template as JsonObject, String(value), filling);
+}
+
+function fillRecord(template: JsonObject, node: string, filling: Filling): JsonObject {
+  const keys = filling.nodes.get(node);
   const entries = Object.entries(template).map(([key, inner]): [string, Json] => {
     const values = keys?.get(key) ?? [];
     if (!Array.isArray(inner)) {
-      const first = values[0];
+      const first = [...values].sort()[0];
       const empty = typeof inner === 'object' ? null : inner;
-      return [key, first === undefined ? empty : fill(inner, first, { nodes, baseIri })];
+      return [key, first === undefined ? empty : fill(inner, first, filling)];
     }
     const member = inner[0] as Json | undefined;
     if (member === undefined) return [key, []];
-    return [key, values.map((each) => fill(member, each, { nodes, baseIri })).sort(inOrder)];
+    return [key, values.map((each) => fill(member, each, filling)).sort(inOrder)];
   });
   return withMetres(Object.fromEntries(entries));
 }
@@ -175,6 +179,6 @@ function readLeftOut(store: Store): LeftOut[] {
         reason: row.get('reason')?.value ?? '',
         node: row.get('example')?.value ?? '',
       }))
-      .sort((one, other) => (one.node < other.node ? -1 : 1));
+      .sort((one, other) => (one.node + one.reason < other.node + other.reason ? -1 : 1));
   });
 }

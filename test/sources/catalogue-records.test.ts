@@ -73,7 +73,7 @@ test('a record has every key that the catalogue gives it, in its order, and no o
 
 test('the same documents give the same records, whatever order they come in', () => {
   expect(toCatalogueRecords([...turtle].reverse(), BASE)).toEqual(records);
-});
+}, 120_000);
 
 test('what the catalogue has no place for is named with its document', () => {
   const reasons = new Set(leftOut.map(({ reason }) => reason));
@@ -123,7 +123,12 @@ describe('what was exported and is imported again says the same', () => {
     expect(code).toBe(0);
     const lists = Object.values(shown);
     expect(report.changed).toBe(lists.reduce((sum, { length }) => sum + length, 0));
-    const network = await openNetwork({ dataDir: join(folder, 'data'), starterNetwork: false });
+    const network = await openNetwork({
+      dataDir: join(folder, 'data'),
+      starterNetwork: false,
+      queryDeadline: 60_000,
+      queryDeadlineMax: 60_000,
+    });
     try {
       const query =
         'CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } FILTER(REGEX(STR(?g), "/(services|channels|organisations)/")) }';
