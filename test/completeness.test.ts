@@ -119,7 +119,7 @@ describe('problems', () => {
 
 describe.each(filesUnder('test/network', /\.ttl$/))('%s', (file) => {
   test('conforms, and speaks three languages', async () => {
-    const path = file.replace(/^test\/network\/|\.ttl$/g, '');
+    const path = file.replace(/^test\/network\/|\.ttl$/g, '').replace(/^withdrawn\//, 'services/');
     const document = BASE + path.replace(/^(profiles\/.*)-(\d+\.\d+\.\d+)$/, '$1/$2');
     const lines = parseRdf(readProjectFile(file), 'text/turtle', BASE);
     const triples = lines.map(({ triple }) => triple);

@@ -21,12 +21,13 @@ const PREFIXES = `
 
 beforeAll(() => {
   const load = (folder: string) => {
-    for (const file of readdirSync(join(root, folder))) {
+    for (const file of readdirSync(join(root, folder)).filter((name) => name.endsWith('.ttl'))) {
       const text = readFileSync(join(root, folder, file), 'utf8');
       store.load(text, { format: 'text/turtle', base_iri: BASE });
     }
   };
-  for (const folder of readdirSync(join(root, 'test/network'))) load(join('test/network', folder));
+  const folders = readdirSync(join(root, 'test/network')).filter((name) => name !== 'withdrawn');
+  for (const folder of folders) load(join('test/network', folder));
   load('vocabularies');
 });
 

@@ -72,6 +72,35 @@ test('every broader concept exists', () => {
   expect(broader.filter((concept) => !known.has(concept))).toEqual([]);
 });
 
+test('every municipality of the mainland belongs to one of the 45 employment areas, and no other does', () => {
+  const scheme = (name: string) => `https://w3id.org/revontuli/codes/${name}`;
+  const inScheme = (name: string) =>
+    idsOf(store.getSubjects(`${SKOS}inScheme`, scheme(name), null));
+  const areas = new Set(inScheme('employment-area'));
+  expect(areas.size).toBe(45);
+  const wrong = inScheme('municipality').filter((municipality) => {
+    const above = valuesOf(municipality, `${SKOS}broader`);
+    const isThere = valuesOf(municipality, `${REV}availableUntil`).length === 0;
+    const expected = isThere && above.includes(`${scheme('area')}/mainland-finland`) ? 1 : 0;
+    return above.filter((area) => areas.has(area)).length !== expected;
+  });
+  expect(wrong).toEqual([]);
+  const members = idsOf(store.getSubjects(`${SKOS}broader`, null, null))
+    .filter((iri) => iri.startsWith(scheme('municipality')))
+    .flatMap((municipality) => valuesOf(municipality, `${SKOS}broader`));
+  expect([...areas].filter((area) => !members.includes(area))).toEqual([]);
+});
+
+test('an employment area says where its municipalities were read, or what is not confirmed', () => {
+  const areas = concepts.filter((iri) => iri.includes('/codes/employment-area/'));
+  const silent = areas.filter(
+    (area) =>
+      valuesOf(area, `${prefixes['dct'] ?? ''}source`).length === 0 &&
+      languagesOf(area, `${SKOS}editorialNote`) !== SPOKEN,
+  );
+  expect(silent).toEqual([]);
+});
+
 test('no concept lies within itself', () => {
   const above = (concept: string, seen = new Set<string>()): Set<string> => {
     for (const parent of valuesOf(concept, `${SKOS}broader`)) {

@@ -7,6 +7,7 @@ import { addBundle } from './bundle.ts';
 import type { CommandDeps } from './connection.ts';
 import { addDoctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addKey } from './key.ts';
 import { addQuery } from './query.ts';
@@ -17,6 +18,7 @@ import { addValidate } from './validate.ts';
 const commands = [
   addServe,
   addImport,
+  addExport,
   addRecommend,
   addBundle,
   addQuery,

@@ -210,6 +210,24 @@ describe('what is gone', () => {
     expect(successors.map(({ id }) => id)).toEqual([`${network.baseIri}services/third`]);
   });
 
+  test.each([
+    ['kela-labour-market-subsidy', 'kela-general-support', 'Yleistuki'],
+    ['kela-basic-unemployment-allowance', 'kela-general-support', 'Yleistuki'],
+    [
+      'keha-te-office-registration',
+      'keha-jobseeker-registration',
+      'Työnhakijaksi ilmoittautuminen',
+    ],
+  ])('is in the sample network too: %s leads to %s', async (id, successor, name) => {
+    const gone = await network.fetch(`/services/${id}?lang=fi`);
+    expect(gone.status).toBe(410);
+    expect(await gone.json()).toMatchObject({
+      successors: [{ id: `${network.baseIri}services/${successor}`, name }],
+    });
+    const listed = await (await network.fetch(`/services/${id}/history`)).text();
+    expect(listed).toContain(id);
+  });
+
   test('without a successor says so, and a circle of successors ends', async () => {
     await publish('around', { more: '<services/around> dct:isReplacedBy <services/around> .' });
     await remove('around');

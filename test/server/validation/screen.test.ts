@@ -42,9 +42,9 @@ const fixtures = readdirSync(join(root, 'test/shapes'), { recursive: true, encod
   });
 const network = readdirSync(join(root, 'test/network')).flatMap((folder) => {
   const kind = kinds.find((one) => documentKinds[one].folder === folder) ?? 'marks';
-  return readdirSync(join(root, 'test/network', folder)).map((file) =>
-    readSample(`test/network/${folder}`, file, kind),
-  );
+  return readdirSync(join(root, 'test/network', folder))
+    .filter((file) => file.endsWith('.ttl'))
+    .map((file) => readSample(`test/network/${folder}`, file, kind));
 });
 const samples = await Promise.all([...fixtures, ...network]);
 
