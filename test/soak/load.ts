@@ -21,7 +21,7 @@ const json = (body: unknown): RequestInit => ({
 });
 const query = (text: string, more = '') => `/sparql?query=${encodeURIComponent(text)}${more}`;
 const words = ['jäin työttömäksi', 'vauva syntyy', 'muutto', 'bostad', 'start a business', 'koulu'];
-const events = ['KE8', 'KE1', 'KE5', 'KE7'];
+const events = ['KE8', 'KE1', 'KE4', 'KE6'];
 const nth = (texts: readonly string[], round: number) => texts[round % texts.length] ?? '';
 
 const questions = [
