@@ -23,12 +23,13 @@ export function addServe(program: Command, { openServer, readConfig }: CommandDe
     });
 }
 
+/** A signal that comes again changes nothing: under npm, Ctrl-C comes from the terminal and from npm. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => {
+    process.on('SIGTERM', () => {
       resolve();
     });
-    process.once('SIGINT', () => {
+    process.on('SIGINT', () => {
       resolve();
     });
   });

@@ -3,12 +3,13 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { engineKey, instance, Store } from './oxigraph.ts';
 
@@ -26,11 +27,20 @@ interface Head {
   label: ImageLabel;
   /** Where the store is in the memory. */
   store: number;
-  /** The tables of references into JavaScript: how long each is, and the texts that the engine keeps in it. */
-  tables: Record<string, { length: number; texts: [index: number, text: string][] }>;
+  /** The tables of references. */
+  tables: Record<string, TableContent>;
   bytes: number;
   /** CRC-32 of each piece. */
   checksums: number[];
+}
+
+/**
+ * A table of references at rest: beside the constants of every instance it holds the names of properties
+ * ("termType", "value" ...), which the engine looks up once and keeps for good.
+ */
+interface TableContent {
+  length: number;
+  names: [index: number, name: string][];
 }
 
 const MAGIC = 'REVONTULI IMAGE 2\n';
@@ -50,7 +60,7 @@ export function writeImage(file: string, store: Store, label: ImageLabel): void 
     engine: engineKey,
     label,
     store: (store as Placed).__wbg_ptr,
-    tables: Object.fromEntries(tables().map(([name, table]) => [name, readTable(table)])),
+    tables: Object.fromEntries(tables().map(([name, table]) => [name, contentOf(table)])),
     bytes: memory.length,
     checksums: [...pieces(memory)].map((piece) => crc32(piece)),
   };
@@ -70,6 +80,14 @@ export function writeImage(file: string, store: Store, label: ImageLabel): void 
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Removes what is left of images whose writing was cut off with its process. */
+export function removeUnfinishedImages(file: string): void {
+  const left = readdirSync(dirname(file)).filter(
+    (name) => name.startsWith(`${basename(file)}.`) && name.endsWith('.part'),
+  );
+  for (const name of left) rmSync(join(dirname(file), name), { force: true });
 }
 
 /** The label of an image that this engine could take over; undefined when there is none or it is unfit. */
@@ -107,11 +125,7 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
       }
       at += piece.length;
     }
-    for (const [name, table] of tables()) {
-      const { length, texts } = head.tables[name] ?? { length: 0, texts: [] };
-      if (table.length < length) table.grow(length - table.length);
-      for (const [index, text] of texts) table.set(index, text);
-    }
+    for (const [name, table] of tables()) fillTable(table, head.tables[name]);
     const store = Object.create(Store.prototype) as Placed;
     store.__wbg_ptr = head.store;
     return { store, label: head.label };
@@ -146,20 +160,23 @@ function tables(): [string, WebAssembly.Table][] {
   );
 }
 
-/**
- * What a table holds beside the constants of every instance: names of properties, which the engine reads
- * once and keeps. An object would be one that is still being worked with, which no image can keep.
- */
-function readTable(table: WebAssembly.Table): Head['tables'][string] {
-  const texts: [number, string][] = [];
+/** Throws when a table refers to what no file can hold: then something of this thread is still in use. */
+function contentOf(table: WebAssembly.Table): TableContent {
+  const names: [number, string][] = [];
   for (let index = 0; index < table.length; index += 1) {
-    const held: unknown = table.get(index);
-    if (typeof held === 'string') texts.push([index, held]);
-    else if (typeof held === 'object' && held !== null) {
+    const value = table.get(index) as unknown;
+    if (typeof value === 'string') names.push([index, value]);
+    else if (typeof value === 'object' && value !== null) {
       throw new Error('an image can only be made of an engine at rest');
     }
   }
-  return { length: table.length, texts };
+  return { length: table.length, names };
+}
+
+function fillTable(table: WebAssembly.Table, content: TableContent | undefined): void {
+  const missing = (content?.length ?? 0) - table.length;
+  if (missing > 0) table.grow(missing);
+  for (const [index, name] of content?.names ?? []) table.set(index, name);
 }
 
 function* pieces(memory: Uint8Array): Generator<Uint8Array> {

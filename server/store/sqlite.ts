@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { Problem } from '../problems.ts';
@@ -14,8 +15,9 @@ const WAL_KEPT = 64 * 1024 * 1024;
  * when its structure is broken, `folder-unusable` when it cannot be opened or written.
  */
 export function sqliteDialect(file: string, folder: string): SqliteDialect {
+  let database: Libsql.Database | undefined;
   try {
-    const database = new Libsql(file, { timeout: 0 });
+    database = new Libsql(file, { timeout: 0 });
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
@@ -24,13 +26,24 @@ export function sqliteDialect(file: string, folder: string): SqliteDialect {
     refuseBroken(database);
     return new SqliteDialect({ database: guarded(database, file) });
   } catch (error) {
+    if (database) release(database); // or this process could not open it for repair
     throw toStartProblem(error, folder);
   }
 }
 
-/** Opens a file whose structure may be broken, to read from it what can be read. */
+/**
+ * Opens a file whose structure may be broken, to read from it what can be read. Throws `folder-in-use`
+ * when another holds it: nothing could be read then, which must not pass for damage.
+ */
 export function damagedDialect(file: string): SqliteDialect {
   const database = new Libsql(file, { timeout: 0 });
+  try {
+    database.prepare('SELECT 1 FROM sqlite_master').get();
+  } catch (error) {
+    if (/locked|busy/i.test(String(error))) {
+      throw new Problem('folder-in-use', { folder: dirname(file) });
+    }
+  }
   return new SqliteDialect({ database: guarded(database, file) });
 }
 
@@ -60,13 +73,8 @@ function guarded(database: Libsql.Database, file: string): SqliteDatabase {
   const identity = identityOf(file);
   return {
     close: () => {
-      // libsql keeps the file open until its statements are collected, but the lock must go now: it can
-      // only be given back outside WAL mode, by the next read
       prepared.clear();
-      database.pragma('journal_mode = DELETE');
-      database.pragma('locking_mode = NORMAL');
-      database.prepare('SELECT 1 FROM sqlite_master').get();
-      database.close();
+      release(database);
     },
     prepare(sql) {
       if (sql === 'begin' && identityOf(file) !== identity) throw fileGone();
@@ -79,6 +87,22 @@ function guarded(database: Libsql.Database, file: string): SqliteDatabase {
       return statement;
     },
   };
+}
+
+/**
+ * Closes a database and gives its lock back. libsql keeps the file open until its statements are collected,
+ * but the lock must go now: that can only be done outside WAL mode, by the next read.
+ */
+function release(database: Libsql.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = NORMAL');
+    database.prepare('SELECT 1 FROM sqlite_master').get();
+  } catch {
+    // what is durable stays so: only a damaged, full or held file gets here
+  } finally {
+    database.close();
+  }
 }
 
 function isKept(sql: string): boolean {

@@ -16,16 +16,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseRdf } from '../../server/rdf/parse.ts';
-import { toNQuads } from '../../server/rdf/terms.ts';
-import { serviceText } from '../support/documents.ts';
+import { importService as put } from '../support/imports.ts';
 import { readProblem } from '../support/problems.ts';
-import { endAll, endServer, startServer, type Running } from '../support/running.ts';
+import { endAll, endServer, startServer } from '../support/running.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'revontuli-faults-'));
 /** A folder that each case begins with a copy of: it has 20 services and was closed in order. */
 const pattern = join(root, 'pattern');
-const BASE = 'http://localhost:3000/';
 const QUIET = { env: { STARTER_NETWORK: 'off' } };
 const isRoot = process.getuid?.() === 0;
 const can = (command: string, ...parameters: string[]) =>
@@ -42,17 +39,6 @@ afterAll(() => {
   endAll();
   rmSync(root, { recursive: true, force: true });
 });
-
-/** Stores a service as an import of one: its check may take a minute, whatever else the machine does. */
-function put({ url, key }: Running, id: string, more = ''): Promise<Response> {
-  const text = serviceText(id, { title: `Palvelu ${id}`, more });
-  const lines = parseRdf(text, 'text/turtle', BASE).map(({ triple }) => triple);
-  return fetch(`${url}/imports`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/n-quads' },
-    body: toNQuads(lines, `${BASE}services/${id}`),
-  });
-}
 
 function copyOfPattern(name: string): string {
   const folder = join(root, name);

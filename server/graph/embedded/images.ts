@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeUnfinishedImages } from '../../rdf/engine-image.ts';
 import { startLink } from '../../workers/link.ts';
 import type { Content } from '../content.ts';
 import type { Fill } from './fill.ts';
@@ -35,6 +36,7 @@ const LOW_PRIORITY = 10;
 export function openImages(options: ImagesOptions): Images {
   const { after, quiet, failed } = options;
   const closing = new AbortController();
+  removeUnfinishedImages(options.image); // of a process that was killed
   let pending = 0;
   let lastChange = 0;
   let making: Promise<void> | undefined;
@@ -87,5 +89,6 @@ async function makeImage(
   } finally {
     closing.removeEventListener('abort', end);
     await spare.kill();
+    removeUnfinishedImages(image);
   }
 }

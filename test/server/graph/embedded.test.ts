@@ -1,4 +1,12 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -22,6 +30,8 @@ class Journal implements Content {
   current = 0;
   /** How often everything was read. */
   wholeReads = 0;
+  /** How often what came after an image was read. */
+  laterReads = 0;
   name = 'one';
 
   put(id: number, lines: string[]): GraphChange {
@@ -44,6 +54,7 @@ class Journal implements Content {
       yield await Promise.resolve(toNQuads(lines, iri));
   }
   async *readAfter(version: number) {
+    this.laterReads += 1;
     for (const [graph, { lines, version: changed }] of this.documents) {
       if (changed > version)
         yield await Promise.resolve([{ graph, nquads: toNQuads(lines, graph) }]);
@@ -231,10 +242,45 @@ describe('a memory image', () => {
       'value 4',
       'value 5',
     ]);
+    const many = Array.from({ length: 40 }, (_, at) => line(8, `"value ${at + 10}"`));
+    await write(graph, 8, many); // enough that a cross product never ends
     expect(await endless(graph)).toBe('query-deadline');
-    expect(await column(graph, VALUES)).toHaveLength(7);
+    expect(await column(graph, VALUES)).toHaveLength(47);
     expect(journal.wholeReads).toBe(0);
   });
+
+  test('gives engines that take removals and replacements as any other, without being filled again', async () => {
+    for (let id = 1; id <= 3; id += 1) journal.put(id, [line(id, `"value ${id}"`)]);
+    await madeOnce();
+    journal.put(1, [line(1, '"changed"')]);
+    const graph = await open({ publicWorkers: 2 });
+    await vi.waitUntil(() => graph.isReady(), { timeout: 20_000 });
+    expect(await column(graph, VALUES)).toEqual(['begun', 'changed', 'value 2', 'value 3']);
+    await vi.waitUntil(() => journal.laterReads >= 3, { timeout: 20_000 });
+    const reads = journal.laterReads;
+    await write(graph, 1, []);
+    await write(graph, 2, [line(2, '"replaced"')]);
+    await write(graph, 3, [line(3, '"value 3"'), line(3, '"and more"')]);
+    expect(await column(graph, VALUES)).toEqual(['and more', 'begun', 'replaced', 'value 3']);
+    expect(journal.laterReads).toBe(reads);
+    expect(journal.wholeReads).toBe(0);
+  });
+
+  test('can be made of what came out of an image, again and again', async () => {
+    await madeOnce();
+    for (let round = 1; round <= 3; round += 1) {
+      const before = statSync(image()).mtimeMs;
+      journal.put(round % 2, [line(round % 2, `"round ${round}"`)]);
+      const graph = await open({ imageAfter: 1, imageQuiet: 50 });
+      await write(graph, 5, [line(5, `"in ${round}"`)]);
+      await vi.waitUntil(() => statSync(image()).mtimeMs > before, { timeout: 20_000 });
+      await graph.close();
+      const parts = readdirSync(join(folder, 'graph')).filter((name) => name.endsWith('.part'));
+      expect(parts).toEqual([]);
+    }
+    expect(journal.wholeReads).toBe(0);
+    expect(await column(await open(), VALUES)).toEqual(['in 3', 'round 2', 'round 3']);
+  }, 120_000);
 
   test.each<[string, (file: string) => void]>([
     [
