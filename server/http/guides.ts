@@ -21,7 +21,7 @@ export interface GuideDeps extends SparqlDeps {
   bundle: BundleDeps;
 }
 
-/** Seconds that a page waits for one query. */
+/** Seconds that a page waits for its queries. */
 const PATIENCE = 10;
 const JSON_SOLUTIONS = 'application/sparql-results+json';
 
@@ -100,11 +100,16 @@ async function readLiveAnswers(deps: GuideDeps): Promise<LiveAnswers> {
   };
 }
 
-/** One after the other, so that the page never takes more than one of the public workers. */
+/**
+ * One after the other, so that the page never takes more than one of the public workers, and in `PATIENCE`
+ * for all of them: what is not answered by then is left to the reader to run.
+ */
 async function workQuestions(deps: GuideDeps, language: Language): Promise<WorkedQuestion[]> {
   const worked: WorkedQuestion[] = [];
-  for (const query of readExampleQueries(language)) {
-    const body = await answerExample(deps, query.text, JSON_SOLUTIONS);
+  const end = Date.now() + PATIENCE * 1000;
+  for (const query of readExampleQueries(language, deps.baseIri)) {
+    const left = (end - Date.now()) / 1000;
+    const body = left > 0 ? await answerExample(deps, query.text, JSON_SOLUTIONS, left) : undefined;
     worked.push({ query, solutions: body ? (JSON.parse(body) as Solutions) : undefined });
   }
   return worked;
@@ -115,10 +120,11 @@ async function answerExample(
   deps: GuideDeps,
   text: string,
   mediaType: string,
+  timeout = PATIENCE,
 ): Promise<string | undefined> {
   const accepted = { solutions: mediaType, triples: undefined };
   const limits = { client: 'examples' };
-  const asked = { text, defaultGraphs: [], namedGraphs: [], timeout: PATIENCE, accepted, limits };
+  const asked = { text, defaultGraphs: [], namedGraphs: [], timeout, accepted, limits };
   const answer = await answerQuery(deps, asked).catch((error: unknown) => {
     if (error instanceof Problem && error.status === 503) return undefined;
     throw error;
