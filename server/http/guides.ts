@@ -10,8 +10,10 @@ import { keepAnswer } from '../store/answers.ts';
 import type { Store } from '../store/store.ts';
 import { apiGuide, type LiveAnswers } from '../web/api-guide.tsx';
 import { readExample } from '../web/examples.ts';
-import { queryPage, type Solutions, type WorkedQuestion } from '../web/query-page.tsx';
+import { queryPage, type WorkedQuestion } from '../web/query-page.tsx';
+import type { Solutions } from '../web/solutions-table.tsx';
 import { chooseLanguage, sendAs } from './negotiation.ts';
+import { perVersion } from './per-version.ts';
 import type { Route } from './route.ts';
 
 export interface GuideDeps extends SparqlDeps {
@@ -30,12 +32,12 @@ export function guideRoutes(deps: GuideDeps): Route[] {
   const html = { method: 'get', needs: 'open', tag: 'pages', produces: ['text/html'] } as const;
   const answers = perVersion(
     deps,
-    () => readLiveAnswers(deps),
+    readLiveAnswers.bind(undefined, deps),
     ({ query }) => query !== undefined,
   );
   const questions = perVersion(
     deps,
-    (language) => workQuestions(deps, language),
+    (language: Language) => workQuestions(deps, language),
     (worked) => worked.every(({ solutions }) => solutions !== undefined),
   );
   return [
@@ -60,24 +62,6 @@ export function guideRoutes(deps: GuideDeps): Route[] {
       },
     },
   ];
-}
-
-/** Asks once for each dataset version and language; what is not whole is asked again by the next reader. */
-function perVersion<T>(
-  { version }: Pick<GuideDeps, 'version'>,
-  ask: (language: Language) => Promise<T>,
-  isWhole: (answer: T) => boolean,
-): (language: Language) => Promise<T> {
-  const held = new Map<Language, { version: number; answer: Promise<T> }>();
-  return (language) => {
-    const before = held.get(language);
-    if (before?.version === version()) return before.answer;
-    const answer = ask(language);
-    held.set(language, { version: version(), answer });
-    const forget = (): unknown => held.delete(language);
-    answer.then((found) => isWhole(found) || forget(), forget);
-    return answer;
-  };
 }
 
 /** The calls of the examples, answered and kept like any other. */

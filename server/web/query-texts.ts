@@ -15,6 +15,7 @@ export const queryTexts = {
   },
   run: { fi: 'Suorita itse:', sv: 'Kör själv:', en: 'Run it yourself:' },
   text: { fi: 'Kysely', sv: 'Frågan', en: 'The query' },
+  edit: { fi: 'Muokkaa kyselyä', sv: 'Ändra frågan', en: 'Edit the query' },
   result: { fi: 'Tulos', sv: 'Resultat', en: 'Result' },
   first: {
     fi: 'Ensimmäiset rivit, yhteensä',
@@ -30,9 +31,9 @@ export const queryTexts = {
   },
   ownTitle: { fi: 'Kysy omasi', sv: 'Ställ din egen fråga', en: 'Ask your own' },
   own: {
-    fi: 'Lähetä kysely osoitteeseen `/sparql` parametrissa `query` (GET tai POST) ja valitse muoto `Accept`-otsakkeella. Sanasto: [rev](/vocabularies/platform). Millä tahansa SPARQL-välineellä pääsee samaan osoitteeseen.',
-    sv: 'Skicka frågan till `/sparql` i parametern `query` (GET eller POST) och välj format med huvudet `Accept`. Vokabulär: [rev](/vocabularies/platform). Vilket SPARQL-verktyg som helst fungerar med samma adress.',
-    en: 'Send the query to `/sparql` in the parameter `query` (GET or POST) and choose the format by `Accept`. Vocabulary: [rev](/vocabularies/platform). Any SPARQL tool works with the same address.',
+    fi: 'Kirjoita kysely [kyselysivulla](/sparql) tai lähetä se osoitteeseen `/sparql` parametrissa `query` (GET tai POST) ja valitse muoto `Accept`-otsakkeella. Sanasto: [rev](/vocabularies/platform). Millä tahansa SPARQL-välineellä pääsee samaan osoitteeseen.',
+    sv: 'Skriv frågan på [frågesidan](/sparql) eller skicka den till `/sparql` i parametern `query` (GET eller POST) och välj format med huvudet `Accept`. Vokabulär: [rev](/vocabularies/platform). Vilket SPARQL-verktyg som helst fungerar med samma adress.',
+    en: 'Write the query on the [query page](/sparql), or send it to `/sparql` in the parameter `query` (GET or POST) and choose the format by `Accept`. Vocabulary: [rev](/vocabularies/platform). Any SPARQL tool works with the same address.',
   },
 } as const satisfies Record<string, Texts>;
 
