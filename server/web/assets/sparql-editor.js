@@ -66,7 +66,11 @@ async function load() {
 function draw({ Yasqe, Yasr }) {
   const prefixes = JSON.parse(form.dataset.prefixes);
   const completions = Object.entries(prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`);
-  Yasqe.forkAutocompleter('prefixes', { name: 'own-prefixes', get: () => completions }, false);
+  Yasqe.forkAutocompleter(
+    'prefixes',
+    { name: 'own-prefixes', persistenceId: null, get: () => completions },
+    false,
+  );
   // set as defaults, for arrays in a configuration are merged with them; the others ask foreign servers
   Yasqe.defaults.autocompleters = ['own-prefixes', 'variables'];
   const place = document.createElement('div');

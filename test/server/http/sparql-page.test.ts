@@ -92,7 +92,9 @@ describe('the page of the endpoint', () => {
   test('answers yes or no in words, and triples as Turtle', async () => {
     expect((await page({ query: 'ASK {}', lang: 'sv' })).text).toContain('Ja (true)');
     const triples = 'CONSTRUCT { ?s ?p "<b>" } WHERE { ?s ?p ?o } LIMIT 1';
-    expect((await page({ query: triples })).text).toMatch(/aria-label="Turtle"[^]*"&lt;b>"/);
+    expect((await page({ query: triples })).text).toMatch(
+      /aria-label="Turtle"[^]*&quot;&lt;b>&quot;/,
+    );
   });
 
   test('draws a name and a number as bars', async () => {
