@@ -1,5 +1,6 @@
 /* The full editor of the page /sparql (YASQE and YASR of YASGUI): an enhancement of the plain form, which works without it. */
-/* global location */
+/* global location, URLSearchParams */
+const EDITOR = '/assets/yasgui/yasgui.esm.js';
 const form = document.querySelector('form.query');
 const field = document.querySelector('#query-text');
 const opener = document.querySelector('#open-editor');
@@ -59,7 +60,7 @@ async function load() {
     document.head.prepend(link);
     await loaded;
   }
-  return import('/assets/yasgui/yasgui.esm.js');
+  return import(EDITOR);
 }
 
 /** Nothing is kept in the browser, nothing is read from the address, and only this server is asked. */
