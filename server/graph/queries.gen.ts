@@ -2,6 +2,8 @@
 export interface QueryParams {
   /** How many things there are of each class, the most common first, for the description of the dataset. */
   'count-classes': {};
+  /** How many links of each kind there are between the classes of the network, for the picture of it. */
+  'count-links': {};
   /** How many triples there are of each property, the most common first, for the description of the dataset. */
   'count-properties': {};
   /** How each service is reached; its channels with their hours, languages and addresses. */
@@ -175,6 +177,7 @@ export type QueryName = keyof QueryParams;
 
 export const queryParams = {
   "count-classes": {},
+  "count-links": {},
   "count-properties": {},
   "describe-channels": {
     "service": "iri"

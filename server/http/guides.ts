@@ -10,8 +10,10 @@ import { keepAnswer } from '../store/answers.ts';
 import type { Store } from '../store/store.ts';
 import { apiGuide, type LiveAnswers } from '../web/api-guide.tsx';
 import { readExample } from '../web/examples.ts';
-import { queryPage, type Solutions, type WorkedQuestion } from '../web/query-page.tsx';
+import { queryPage, type WorkedQuestion } from '../web/query-page.tsx';
+import type { Solutions } from '../web/solutions-table.tsx';
 import { chooseLanguage, sendAs } from './negotiation.ts';
+import { perVersion } from './per-version.ts';
 import type { Route } from './route.ts';
 
 export interface GuideDeps extends SparqlDeps {
@@ -21,7 +23,7 @@ export interface GuideDeps extends SparqlDeps {
   bundle: BundleDeps;
 }
 
-/** Seconds that a page waits for one query. */
+/** Seconds that a page waits for its queries. */
 const PATIENCE = 10;
 const JSON_SOLUTIONS = 'application/sparql-results+json';
 
@@ -30,12 +32,12 @@ export function guideRoutes(deps: GuideDeps): Route[] {
   const html = { method: 'get', needs: 'open', tag: 'pages', produces: ['text/html'] } as const;
   const answers = perVersion(
     deps,
-    () => readLiveAnswers(deps),
+    readLiveAnswers.bind(undefined, deps),
     ({ query }) => query !== undefined,
   );
   const questions = perVersion(
     deps,
-    (language) => workQuestions(deps, language),
+    (language: Language) => workQuestions(deps, language),
     (worked) => worked.every(({ solutions }) => solutions !== undefined),
   );
   return [
@@ -62,24 +64,6 @@ export function guideRoutes(deps: GuideDeps): Route[] {
   ];
 }
 
-/** Asks once for each dataset version and language; what is not whole is asked again by the next reader. */
-function perVersion<T>(
-  { version }: Pick<GuideDeps, 'version'>,
-  ask: (language: Language) => Promise<T>,
-  isWhole: (answer: T) => boolean,
-): (language: Language) => Promise<T> {
-  const held = new Map<Language, { version: number; answer: Promise<T> }>();
-  return (language) => {
-    const before = held.get(language);
-    if (before?.version === version()) return before.answer;
-    const answer = ask(language);
-    held.set(language, { version: version(), answer });
-    const forget = (): unknown => held.delete(language);
-    answer.then((found) => isWhole(found) || forget(), forget);
-    return answer;
-  };
-}
-
 /** The calls of the examples, answered and kept like any other. */
 async function readLiveAnswers(deps: GuideDeps): Promise<LiveAnswers> {
   const read = (file: string): unknown => JSON.parse(readExample(file, deps.baseIri));
@@ -100,11 +84,16 @@ async function readLiveAnswers(deps: GuideDeps): Promise<LiveAnswers> {
   };
 }
 
-/** One after the other, so that the page never takes more than one of the public workers. */
+/**
+ * One after the other, so that the page never takes more than one of the public workers, and in `PATIENCE`
+ * for all of them: what is not answered by then is left to the reader to run.
+ */
 async function workQuestions(deps: GuideDeps, language: Language): Promise<WorkedQuestion[]> {
   const worked: WorkedQuestion[] = [];
-  for (const query of readExampleQueries(language)) {
-    const body = await answerExample(deps, query.text, JSON_SOLUTIONS);
+  const end = Date.now() + PATIENCE * 1000;
+  for (const query of readExampleQueries(language, deps.baseIri)) {
+    const left = (end - Date.now()) / 1000;
+    const body = left > 0 ? await answerExample(deps, query.text, JSON_SOLUTIONS, left) : undefined;
     worked.push({ query, solutions: body ? (JSON.parse(body) as Solutions) : undefined });
   }
   return worked;
@@ -115,10 +104,11 @@ async function answerExample(
   deps: GuideDeps,
   text: string,
   mediaType: string,
+  timeout = PATIENCE,
 ): Promise<string | undefined> {
   const accepted = { solutions: mediaType, triples: undefined };
   const limits = { client: 'examples' };
-  const asked = { text, defaultGraphs: [], namedGraphs: [], timeout: PATIENCE, accepted, limits };
+  const asked = { text, defaultGraphs: [], namedGraphs: [], timeout, accepted, limits };
   const answer = await answerQuery(deps, asked).catch((error: unknown) => {
     if (error instanceof Problem && error.status === 503) return undefined;
     throw error;

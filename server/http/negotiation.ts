@@ -28,9 +28,12 @@ export function chooseMediaType(request: Request, offered: readonly string[]): s
   return chosen;
 }
 
-/** The same, or undefined when nothing fits. */
-export function findMediaType(request: Request, offered: readonly string[]): string | undefined {
-  const format = request.query['format'];
+/** The same, or undefined when nothing fits; `format` is what the caller names shortly, in the address unless said. */
+export function findMediaType(
+  request: Request,
+  offered: readonly string[],
+  format: unknown = request.query['format'],
+): string | undefined {
   if (typeof format === 'string') {
     const wanted = Object.hasOwn(FORMATS, format) ? FORMATS[format] : [format];
     return wanted?.find((each) => offered.includes(each));

@@ -82,7 +82,8 @@ function toProblem(error: unknown, request: Request, log: Logger): Problem {
   return new Problem('internal', { requestId });
 }
 
-function addHeaders(problem: Problem, response: Response): void {
+/** What a problem says in headers, by its status. */
+export function addHeaders(problem: Problem, response: Response): void {
   if (problem.status === 401) {
     const error = problem.type === 'key-unknown' ? ', error="invalid_token"' : '';
     response.set('WWW-Authenticate', `Bearer realm="revontuli"${error}`);

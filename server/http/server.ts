@@ -43,6 +43,10 @@ export function createServer(deps: ServerDeps): Express {
     '/assets/swagger',
     express.static(join(deps.root, 'node_modules/swagger-ui-dist'), files),
   );
+  app.use(
+    '/assets/yasgui',
+    express.static(join(deps.root, 'node_modules/@zazuko/yasgui/build'), files),
+  );
   app.use('/assets', express.static(join(deps.root, 'server/web/assets'), files));
   for (const route of deps.routes) {
     app[route.method](route.path, guard(deps.store, route), readBody, run(route));

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { AcceptedForms, WrittenAnswer } from '../graph/graph.ts';
 import { Problem } from '../problems.ts';
 import {
   answerQuery,
@@ -15,9 +16,15 @@ import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
 import type { BoundCall } from './query-budget.ts';
 import type { Route, RouteCall } from './route.ts';
+import {
+  openSparqlPage,
+  wantsPage,
+  type SendSparqlPage,
+  type SparqlPageDeps,
+} from './sparql-page.ts';
 import { sendWritten } from './written-answer.ts';
 
-export interface SparqlRouteDeps extends SparqlDeps, UpdateDeps {
+export interface SparqlRouteDeps extends SparqlDeps, SparqlPageDeps, UpdateDeps {
   boundCall: BoundCall;
 }
 
@@ -28,8 +35,10 @@ const UPDATE = 'application/sparql-update';
 /** The SPARQL 1.1 Protocol: queries by GET and both forms of POST, updates by both forms of POST. */
 export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
   const common = { path: '/sparql', needs: 'open', tag: 'sparql' } as const;
-  const produces = [...solutionForms, ...tripleForms];
+  const produces = [...solutionForms, ...tripleForms, 'text/html'];
+  const sendPage = openSparqlPage(deps);
   const parameters = {
+    format: 'What to answer in, shortly: csv, tsv, json, xml, ttl, nt, jsonld, rdf or html.',
     'default-graph-uri': 'A graph that makes the default graph; may be repeated.',
     'named-graph-uri': 'A graph that may be named; may be repeated.',
     timeout: 'Seconds that the query may take.',
@@ -40,13 +49,15 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
     {
       ...common,
       method: 'get',
-      summary: 'Answers a SPARQL query; without one, describes the service.',
+      summary: 'Answers a SPARQL query; without one, describes the service. To a browser, a page.',
       produces,
       parameters: { query: 'The SPARQL query.', ...parameters },
       handle: async (call) => {
         const params = paramsOf(call.request);
         if (params.has('update')) throw new Problem('refused-query', { construct: 'UPDATE' });
-        if (params.has('query')) await answer(deps, call, params);
+        if (wantsPage(call.request, params.get('format')))
+          await show(deps, call, { params, sendPage });
+        else if (params.has('query')) await answer(deps, call, params);
         else describe(deps, call);
       },
     },
@@ -63,7 +74,10 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
       },
       handle: async (call) => {
         const params = readPost(call.request);
-        return params.has('update') ? update(deps, call, params) : answer(deps, call, params);
+        if (params.has('update')) await update(deps, call, params);
+        else if (wantsPage(call.request, params.get('format')))
+          await show(deps, call, { params, sendPage });
+        else await answer(deps, call, params);
       },
     },
   ];
@@ -108,28 +122,49 @@ function theOne(params: URLSearchParams, name: 'query' | 'update'): string {
   throw new Problem('malformed-query', { message: `${name}= must stand once` });
 }
 
+/** The same for a person: the page, and on it what came of the query. */
+async function show(
+  deps: SparqlRouteDeps,
+  call: RouteCall,
+  { params, sendPage }: { params: URLSearchParams; sendPage: SendSparqlPage },
+): Promise<void> {
+  const query = params.getAll('query').join('\n');
+  const ask = (accepted: AcceptedForms) => askIn(deps, call, { params, accepted });
+  await sendPage(call, params.has('query') ? { query, ask } : undefined);
+}
+
 async function answer(
   deps: SparqlRouteDeps,
   call: RouteCall,
   params: URLSearchParams,
 ): Promise<void> {
   const { request, response } = call;
-  const answered = await answerQuery(deps, {
+  const format = params.get('format') ?? undefined;
+  const accepted = {
+    solutions: findMediaType(request, solutionForms, format),
+    triples: findMediaType(request, tripleForms, format),
+  };
+  const answered = await askIn(deps, call, { params, accepted });
+  const sheet = SHEETS.get(answered.mediaType);
+  if (sheet) response.attachment(sheet);
+  await sendWritten(response, answered);
+}
+
+async function askIn(
+  deps: SparqlRouteDeps,
+  call: RouteCall,
+  { params, accepted }: { params: URLSearchParams; accepted: AcceptedForms },
+): Promise<WrittenAnswer> {
+  return answerQuery(deps, {
     text: theOne(params, 'query'),
     defaultGraphs: params.getAll('default-graph-uri'),
     namedGraphs: params.getAll('named-graph-uri'),
     timeout: Number(params.get('timeout') ?? Number.NaN),
     explain: params.get('explain') === 'true',
     planner: params.get('planner') !== 'off',
-    accepted: {
-      solutions: findMediaType(request, solutionForms),
-      triples: findMediaType(request, tripleForms),
-    },
+    accepted,
     limits: await deps.boundCall(call),
   });
-  const sheet = SHEETS.get(answered.mediaType);
-  if (sheet) response.attachment(sheet);
-  await sendWritten(response, answered);
 }
 
 /** What a spreadsheet would open, formulas and all: it is handed over as a file. */

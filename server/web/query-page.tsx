@@ -1,19 +1,10 @@
 import type { Language } from '../problems.ts';
 import type { ExampleQuery } from '../sparql/example-queries.ts';
 import { Layout, render } from './layout.tsx';
-import { booleanNames, columnNames, queryTexts as texts } from './query-texts.ts';
+import { queryTexts as texts } from './query-texts.ts';
 import { Code, Rich } from './rich-text.tsx';
-
-interface Term {
-  type: string;
-  value: string;
-}
-
-/** Solutions in the SPARQL 1.1 Query Results JSON Format. */
-export interface Solutions {
-  head: { vars: readonly string[] };
-  results: { bindings: readonly Readonly<Record<string, Term | undefined>>[] };
-}
+import { SavedQuestions } from './saved-questions.tsx';
+import { SolutionsTable, type Solutions } from './solutions-table.tsx';
 
 /** A worked question, and what the server answers it now; undefined when it was too busy. */
 export interface WorkedQuestion {
@@ -31,13 +22,11 @@ export function queryPage(questions: readonly WorkedQuestion[], language: Langua
       <h1>{texts.title[language]}</h1>
       <p class="lead">{texts.lead[language]}</p>
       <p class="text">{texts.start[language]}</p>
-      <ul class="choices">
-        {questions.map(({ query: { name, summary } }) => (
-          <li key={name}>
-            <a href={`#${name}`}>{summary[language]}</a>
-          </li>
-        ))}
-      </ul>
+      <SavedQuestions
+        questions={questions.map(({ query }) => query)}
+        hrefOf={({ name }) => `#${name}`}
+        language={language}
+      />
       {questions.map((question) => (
         <Question key={question.query.name} {...question} language={language} />
       ))}
@@ -56,7 +45,13 @@ function Question({ query, solutions, language }: WorkedQuestion & { language: L
       <h2>{summary[language]}</h2>
       <p class="text">{description[language]}</p>
       {solutions ? (
-        <Rows solutions={solutions} caption={summary[language]} language={language} />
+        <SolutionsTable
+          solutions={solutions}
+          label={summary[language]}
+          caption={captionOf(solutions, language)}
+          most={SHOWN}
+          language={language}
+        />
       ) : (
         <p>{texts.unanswered[language]}</p>
       )}
@@ -67,6 +62,7 @@ function Question({ query, solutions, language }: WorkedQuestion & { language: L
             <a href={sparqlAddress(text, format)}>{form}</a>{' '}
           </>
         ))}
+        <a href={`${sparqlAddress(text, 'html')}&lang=${language}#query`}>{texts.edit[language]}</a>
       </p>
       <details>
         <summary>{texts.text[language]}</summary>
@@ -76,64 +72,11 @@ function Question({ query, solutions, language }: WorkedQuestion & { language: L
   );
 }
 
+function captionOf({ results: { bindings } }: Solutions, language: Language): string {
+  const label = bindings.length > SHOWN ? texts.first[language] : texts.rows[language];
+  return `${label} ${String(bindings.length)}`;
+}
+
 function sparqlAddress(query: string, format: string): string {
   return `/sparql?${new URLSearchParams({ query, format }).toString()}`;
-}
-
-/** Rows as people read them: a thing is shown by its title and leads to its page. */
-function Rows({
-  solutions: { head, results },
-  caption,
-  language,
-}: {
-  solutions: Solutions;
-  caption: string;
-  language: Language;
-}) {
-  const { bindings } = results;
-  if (bindings.length === 0) return <p>{texts.none[language]}</p>;
-  const columns = head.vars.filter((name) => !name.endsWith('Title'));
-  const label = bindings.length > SHOWN ? texts.first[language] : texts.rows[language];
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table class="rows">
-        <caption>{`${label} ${String(bindings.length)}`}</caption>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {columnNames[name]?.[language] ?? name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bindings.slice(0, SHOWN).map((row, at) => (
-            <tr key={at}>
-              {columns.map((name) => (
-                <td key={name}>
-                  <Cell term={row[name]} title={row[`${name}Title`]} language={language} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Cell({
-  term,
-  title,
-  language,
-}: {
-  term: Term | undefined;
-  title: Term | undefined;
-  language: Language;
-}) {
-  if (!term) return null;
-  const text = title?.value ?? booleanNames[term.value]?.[language] ?? term.value;
-  if (term.type !== 'uri' || !/^https?:/.test(term.value)) return <>{text}</>;
-  return <a href={term.value}>{text}</a>;
 }

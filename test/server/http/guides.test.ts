@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listProjectFiles, readProjectFile } from '../../../server/rdf/files.ts';
-import { readExampleQueries } from '../../../server/sparql/example-queries.ts';
+import { askers, readExampleQueries } from '../../../server/sparql/example-queries.ts';
 import { languages } from '../../../server/problems.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 
@@ -114,8 +114,12 @@ test('the hash on the page is that of the file that is served to any origin', as
 describe('the worked questions', () => {
   const names = listProjectFiles('queries/examples', '.rq');
 
-  test('are at least five, each asked in words of three languages', () => {
-    expect(names.length).toBeGreaterThanOrEqual(5);
+  test('are at least twenty, some for each asker, each asked in words of three languages', () => {
+    expect(names.length).toBeGreaterThanOrEqual(20);
+    for (const asker of askers) {
+      const its = readExampleQueries('fi').filter((each) => each.asker === asker);
+      expect(its.length).toBeGreaterThanOrEqual(5);
+    }
     for (const { summary } of readExampleQueries('fi')) {
       expect(new Set(Object.values(summary)).size).toBe(languages.length);
     }
@@ -123,7 +127,9 @@ describe('the worked questions', () => {
 
   test.each(names)('%s gives rows with titles in each language', async (name) => {
     for (const language of languages) {
-      const query = readExampleQueries(language).find((each) => each.name === name)?.text ?? '';
+      const query =
+        readExampleQueries(language, network.baseIri).find((each) => each.name === name)?.text ??
+        '';
       const response = await network.fetch('/sparql', {
         method: 'POST',
         headers: { Accept: 'application/sparql-results+json' },
