@@ -684,6 +684,19 @@ export const catalogue = {
       en: 'A dataset version is a whole number from 0 to the newest, which is {newest}; "{value}" is not.',
     },
   },
+  'too-far-back': {
+    status: 400,
+    title: {
+      fi: 'Liian kaukana menneessä',
+      sv: 'För långt tillbaka',
+      en: 'Too far back',
+    },
+    detail: {
+      fi: 'Aineistoversio {version} on niin vanha, ettei siitä voi tehdä kyselyä. Vanhin, josta voi, on {oldest}. Yksittäisen dokumentin saa silti sellaisena kuin se oli: lisää sen osoitteeseen ?asOf={version}.',
+      sv: 'Dataversion {version} är så gammal att den inte kan frågas. Den äldsta som kan frågas är {oldest}. Ett enskilt dokument får du ändå som det var: lägg till ?asOf={version} i dess adress.',
+      en: 'Dataset version {version} is too old to be queried. The oldest that can be is {oldest}. A single document can still be had as it was: add ?asOf={version} to its address.',
+    },
+  },
   internal: {
     status: 500,
     title: { fi: 'Palvelinvirhe', sv: 'Serverfel', en: 'Server error' },

@@ -35,6 +35,8 @@ export interface StrangersQuery {
   explain?: boolean;
   /** Whether the query may be planned; yes when absent. */
   planner?: boolean;
+  /** The dataset version to ask; the newest when absent. */
+  asOf?: number | undefined;
 }
 
 /** An answer as it goes out: a large one is a file that whoever sends it removes. */

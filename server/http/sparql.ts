@@ -11,6 +11,7 @@ import { serviceDescription } from '../sparql/service-description.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import { serialiseTriples } from '../rdf/serialise.ts';
 import { requireOwnership, requireRole } from './actors.ts';
+import { versionIn } from './as-of.ts';
 import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
 import type { BoundCall } from './query-budget.ts';
@@ -35,6 +36,7 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
     timeout: 'Seconds that the query may take.',
     explain: '`true`: the query as planned and what is estimated, as JSON, in place of an answer.',
     planner: '`off`: the query runs as it is written.',
+    asOf: 'Dataset version: the query is asked of the network as it was then.',
   };
   return [
     {
@@ -108,12 +110,22 @@ function theOne(params: URLSearchParams, name: 'query' | 'update'): string {
   throw new Problem('malformed-query', { message: `${name}= must stand once` });
 }
 
+/** The past version that is asked for. Throws `no-such-version`, for two of them too. */
+async function askedVersion(
+  { store }: SparqlRouteDeps,
+  params: URLSearchParams,
+): Promise<number | undefined> {
+  const asked = params.getAll('asOf');
+  return asked.length === 0 ? undefined : versionIn(store, asked.join(' '));
+}
+
 async function answer(
   deps: SparqlRouteDeps,
   call: RouteCall,
   params: URLSearchParams,
 ): Promise<void> {
   const { request, response } = call;
+  const asOf = await askedVersion(deps, params);
   const answered = await answerQuery(deps, {
     text: theOne(params, 'query'),
     defaultGraphs: params.getAll('default-graph-uri'),
@@ -121,12 +133,14 @@ async function answer(
     timeout: Number(params.get('timeout') ?? Number.NaN),
     explain: params.get('explain') === 'true',
     planner: params.get('planner') !== 'off',
+    asOf,
     accepted: {
       solutions: findMediaType(request, solutionForms),
       triples: findMediaType(request, tripleForms),
     },
     limits: await deps.boundCall(call),
   });
+  if (asOf !== undefined) response.set('Revontuli-Version', String(asOf));
   const sheet = SHEETS.get(answered.mediaType);
   if (sheet) response.attachment(sheet);
   await sendWritten(response, answered);
@@ -144,6 +158,7 @@ async function update(
   params: URLSearchParams,
 ): Promise<void> {
   const text = theOne(params, 'update');
+  if (params.has('asOf')) throw new Problem('refused-query', { construct: 'asOf' });
   requireRole(actor, 'provider');
   const { version, changed } = await runUpdate(deps, {
     text,

@@ -6,6 +6,7 @@ import type { Graph, GraphChange, Solution, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
 import { fillFrom } from './fill.ts';
 import { openImages } from './images.ts';
+import { openPast } from './past.ts';
 import { openSpool } from './spool.ts';
 
 export interface EmbeddedOptions {
@@ -68,14 +69,19 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     maxWaiting: MAX_WAITING,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
   });
+  const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('query', { text, format: JSON_RESULTS });
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
-    answer: (asked, limits) =>
-      open.ask<WrittenAnswer>('answer', { asked, baseIri, folder: answers }, limits),
+    answer: (asked, limits) => {
+      const argument = { asked, baseIri, folder: answers };
+      return asked.asOf === undefined
+        ? open.ask<WrittenAnswer>('answer', argument, limits)
+        : past.ask<WrittenAnswer>(asked.asOf, 'answer', argument, limits);
+    },
     rehearse: (asked, limits) => open.ask('rehearse', { asked, baseIri }, limits),
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
@@ -88,7 +94,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     isReady: () => open.isReady(),
     close: async () => {
-      await Promise.all([core.close(), open.close(), images.close()]);
+      await Promise.all([core.close(), open.close(), past.close(), images.close()]);
     },
   };
 }
