@@ -684,6 +684,32 @@ export const catalogue = {
       en: 'A dataset version is a whole number from 0 to the newest, which is {newest}; "{value}" is not.',
     },
   },
+  'webhook-address': {
+    status: 422,
+    title: {
+      fi: 'Ilmoitusosoite ei kelpaa',
+      sv: 'Adressen för aviseringar duger inte',
+      en: 'Webhook address not usable',
+    },
+    detail: {
+      fi: 'Osoitteeseen {host} ei lähetetä ilmoituksia. Anna https-osoite, jonka palvelin löytyy julkisesta verkosta; osoitteessa ei saa olla käyttäjätunnusta eikä salasanaa.',
+      sv: 'Aviseringar skickas inte till {host}. Ange en https-adress till en server som finns på det öppna nätet; adressen får inte innehålla användarnamn eller lösenord.',
+      en: 'Nothing is sent to {host}. Give an https address of a server on the public internet; it may hold no user name or password.',
+    },
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: {
+      fi: 'Ilmoitusosoitteita on jo liikaa',
+      sv: 'För många adresser för aviseringar',
+      en: 'Too many webhooks',
+    },
+    detail: {
+      fi: 'Yhdellä avaimella voi olla {limit} ilmoitusosoitetta. Poista ensin jokin niistä.',
+      sv: 'En nyckel kan ha {limit} adresser för aviseringar. Ta först bort någon av dem.',
+      en: 'A key can have {limit} webhooks. Remove one of them first.',
+    },
+  },
   'too-far-back': {
     status: 400,
     title: {
