@@ -57,37 +57,29 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
   const reach = { allowed: options.allowed ?? [], resolve: options.resolve ?? resolveHost };
   const closing = new AbortController();
   const running = new Map<string, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
+  /** Whose turn is to come, in order; one that is running comes after its present turn. */
+  const due = new Set<string>();
+  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
 
   const wake = async (): Promise<void> => {
     const now = Date.now();
     const active = (await listWebhooks(store)).filter(({ state }) => state === 'active');
-    // after the one that began last, so that all have their turn
-    const inTurn = [
-      ...active.filter(({ id }) => id > last),
-      ...active.filter(({ id }) => id <= last),
-    ];
-    for (const { id, next } of inTurn) {
-      if (running.size >= AT_ONCE || closing.signal.aborted) break;
-      if (running.has(id) || Date.parse(next) > now) continue;
-      last = id;
-      running.set(id, serve(id));
-    }
-    const later = active.map(({ next }) => Date.parse(next)).filter((time) => time > now);
-    if (later.length > 0) wakeIn(Math.min(...later) - now);
+    const later = active.filter(({ next }) => Date.parse(next) > now);
+    for (const webhook of active) if (!later.includes(webhook)) due.add(webhook.id);
+    if (later.length > 0) wakeIn(Math.min(...later.map(({ next }) => Date.parse(next) - now)));
+    serveDue();
   };
 
+  /** Sees to it that there is a look no later than so many milliseconds from now. */
   const wakeIn = (wait: number): void => {
-    clearTimeout(timer);
-    if (closing.signal.aborted) return;
-    timer = setTimeout(
-      () => {
-        wake().catch(onTrouble);
-      },
-      Math.min(wait, LONGEST_TIMER),
-    );
-    timer.unref();
+    const at = performance.now() + wait;
+    if (closing.signal.aborted || (timer && timer.at <= at)) return;
+    clearTimeout(timer?.handle);
+    const look = (): void => {
+      timer = undefined;
+      wake().catch(onTrouble);
+    };
+    timer = { at, handle: setTimeout(look, Math.min(wait, LONGEST_TIMER)).unref() };
   };
 
   const onTrouble = (error: unknown): void => {
@@ -96,15 +88,21 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
     wakeIn(AFTER_TROUBLE);
   };
 
-  const serve = async (id: string): Promise<void> => {
-    try {
-      const isDone = await deliverTo(id, { ...options, reach, signal: closing.signal });
-      running.delete(id);
-      if (!closing.signal.aborted && !isDone) wakeIn(0);
-    } catch (error) {
-      running.delete(id);
-      onTrouble(error);
+  const serveDue = (): void => {
+    for (const id of due) {
+      if (running.size >= AT_ONCE || closing.signal.aborted) return;
+      if (running.has(id)) continue;
+      due.delete(id);
+      running.set(id, serve(id));
     }
+  };
+
+  const serve = async (id: string): Promise<void> => {
+    await deliverTo(id, { ...options, reach, signal: closing.signal }).then((isDone) => {
+      if (!isDone) wakeIn(0);
+    }, onTrouble);
+    running.delete(id);
+    serveDue();
   };
 
   wakeIn(0);
@@ -116,7 +114,7 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
     },
     async close(): Promise<void> {
       closing.abort();
-      clearTimeout(timer);
+      clearTimeout(timer?.handle);
       await Promise.all(running.values());
     },
   };

@@ -58,11 +58,12 @@ describe('a webhook', () => {
   let provider: string;
   let client: string;
   const open = (pauses: number[]) =>
-    openNetwork({ dataDir, webhooks: { allowed: ['127.0.0.1'], pauses } });
+    openNetwork({ dataDir, starterNetwork: false, webhooks: { allowed: ['127.0.0.1'], pauses } });
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'revontuli-webhooks-'));
     network = await open([50, 50, 50]);
     provider = await network.keyFor('provider', 'oulu');
+    await write('/organisations/oulu', organisationText('oulu'));
     client = await network.keyFor('client', 'oulu');
   });
   afterEach(async () => {
@@ -147,12 +148,12 @@ describe('a webhook', () => {
     await register({ url: address('/past'), kinds: ['service'], after: 0 });
     await write('/services/one', serviceText('one'));
     await write('/services/two', serviceText('two'));
-    await write('/organisations/oulu', organisationText('oulu'));
+    await write('/organisations/oulu', organisationText('oulu').replace('Kokeilija', 'Toinen'));
     await until(() => {
       const told = to('/past').flatMap(changesIn);
-      expect(told.length).toBeGreaterThan(138);
-      expect(told.at(-1)?.document).toBe(`${network.baseIri}services/two`);
-      expect(new Set(told.map(({ document }) => document)).size).toBe(told.length);
+      expect(told.map(({ document }) => document)).toEqual(
+        ['before', 'one', 'two'].map((id) => `${network.baseIri}services/${id}`),
+      );
     });
     await until(() => {
       expect(to('/kinds').flatMap(changesIn)).toMatchObject([
