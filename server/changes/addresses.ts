@@ -22,8 +22,14 @@ export async function resolveHost(host: string): Promise<string[]> {
  * cloud's metadata, nor one of those in another notation, such as IPv4 inside IPv6.
  */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const plain = ipaddr.process(address);
+  if (plain.range() !== 'unicast') return false;
+  return plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_UNICAST);
 }
+
+/** All of IPv6 that has been given out to the public internet (RFC 4291 §2.4). */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether an address may be sent to. */
 export function mayReach(address: string, { allowed }: Pick<Reach, 'allowed'>): boolean {

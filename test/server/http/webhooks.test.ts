@@ -12,6 +12,8 @@ import { organisationText, serviceText } from '../../support/documents.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 import { readProblem } from '../../support/problems.ts';
 
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 interface Received {
   path: string;
   headers: IncomingHttpHeaders;
