@@ -49,7 +49,8 @@ export function hostOf({ hostname }: URL): string {
 export async function requireReachable(text: string, reach: Reach): Promise<URL> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && isWellFormed(url, reach) && (await isReachable(hostOf(url), reach))) return url;
-  throw new Problem('webhook-address', { host: (url && hostOf(url)) || text.slice(0, 100) });
+  const host = url ? hostOf(url) : '';
+  throw new Problem('webhook-address', { host: host === '' ? text.slice(0, 100) : host });
 }
 
 function isWellFormed(url: URL, { allowed }: Reach): boolean {
