@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { openDeliveries } from './changes/deliveries.ts';
 import { openCommits } from './commits/commits.ts';
 import type { Config } from './config.ts';
 import { contentOf } from './graph/content.ts';
@@ -65,6 +66,13 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const { texts } = searchable;
   const places = await openPlaces(graph);
   commits.onCommit(places.changed.bind(places));
+  const deliveries = openDeliveries({
+    ...config.webhooks,
+    store,
+    baseIri,
+    failed: told('a webhook could not be served'),
+  });
+  commits.onCommit(deliveries.changed.bind(deliveries));
 
   const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
@@ -81,6 +89,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     boundCall: openQueryBudget(config.queryBudget),
     answerCalls: openCalls({ texts, points: places.points }),
     securityContact: config.securityContact,
+    reach: deliveries.reach,
     recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };
@@ -92,6 +101,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     counts: await countDocuments(store),
     async close() {
       stopRetention();
+      await deliveries.close();
       await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },

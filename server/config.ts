@@ -53,6 +53,8 @@ export interface Config {
   /** Where to tell of a weakness; undefined: the front page. */
   securityContact?: string | undefined;
   starterNetwork: boolean;
+  /** Which inner addresses webhooks may have, and their pauses in ms; of tests only: no variable sets it. */
+  webhooks?: { allowed?: readonly string[]; pauses?: readonly number[] };
   logLevel: string;
 }
 

@@ -797,6 +797,45 @@ export const catalogue = {
       en: 'A dataset version is a whole number from 0 to the newest, which is {newest}; "{value}" is not.',
     },
   },
+  'webhook-address': {
+    status: 422,
+    title: {
+      fi: 'Ilmoitusosoite ei kelpaa',
+      sv: 'Adressen för aviseringar duger inte',
+      en: 'Webhook address not usable',
+    },
+    detail: {
+      fi: 'Osoitteeseen {host} ei lähetetä ilmoituksia. Anna https-osoite, jonka palvelin löytyy julkisesta verkosta; osoitteessa ei saa olla käyttäjätunnusta eikä salasanaa.',
+      sv: 'Aviseringar skickas inte till {host}. Ange en https-adress till en server som finns på det öppna nätet; adressen får inte innehålla användarnamn eller lösenord.',
+      en: 'Nothing is sent to {host}. Give an https address of a server on the public internet; it may hold no user name or password.',
+    },
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: {
+      fi: 'Ilmoitusosoitteita on jo liikaa',
+      sv: 'För många adresser för aviseringar',
+      en: 'Too many webhooks',
+    },
+    detail: {
+      fi: 'Yhdellä avaimella voi olla {limit} ilmoitusosoitetta. Poista ensin jokin niistä.',
+      sv: 'En nyckel kan ha {limit} adresser för aviseringar. Ta först bort någon av dem.',
+      en: 'A key can have {limit} webhooks. Remove one of them first.',
+    },
+  },
+  'too-far-back': {
+    status: 400,
+    title: {
+      fi: 'Liian kaukana menneessä',
+      sv: 'För långt tillbaka',
+      en: 'Too far back',
+    },
+    detail: {
+      fi: 'Aineistoversio {version} on niin vanha, ettei siitä voi tehdä kyselyä. Vanhin, josta voi, on {oldest}. Yksittäisen dokumentin saa silti sellaisena kuin se oli: lisää sen osoitteeseen ?asOf={version}.',
+      sv: 'Dataversion {version} är så gammal att den inte kan frågas. Den äldsta som kan frågas är {oldest}. Ett enskilt dokument får du ändå som det var: lägg till ?asOf={version} i dess adress.',
+      en: 'Dataset version {version} is too old to be queried. The oldest that can be is {oldest}. A single document can still be had as it was: add ?asOf={version} to its address.',
+    },
+  },
   internal: {
     status: 500,
     title: { fi: 'Palvelinvirhe', sv: 'Serverfel', en: 'Server error' },

@@ -37,5 +37,5 @@ export function routesPage(): string {
     ({ method, path, needs, summary }) =>
       `| \`${method.toUpperCase()} ${path.replace(/:(\w+)/g, '{$1}')}\` | ${needs} | ${summary} |`,
   );
-  return `${MADE}\n# Routes\n\nThe whole description is at \`/openapi.json\`. Needs: *open* to all; *provider*: the key of the organisation that owns the document; *steward*: the key of the network's steward.\n\n| route | needs | what for |\n|---|---|---|\n${rows.join('\n')}\n`;
+  return `${MADE}\n# Routes\n\nThe whole description is at \`/openapi.json\`. Needs: *open* to all; *client*: any key; *provider*: the key of the organisation that owns the document; *steward*: the key of the network's steward.\n\n| route | needs | what for |\n|---|---|---|\n${rows.join('\n')}\n`;
 }

@@ -1,5 +1,12 @@
 import { toNQuads } from '../rdf/terms.ts';
-import { readChangedDocuments, readCommitMark } from '../store/changed-documents.ts';
+import {
+  oldestWithin,
+  readChangedDocuments,
+  readCommitMark,
+  readDocumentsAt,
+  type ChangedDocument,
+  type Reach,
+} from '../store/changed-documents.ts';
 import { readAllDocuments, readVersion } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 
@@ -18,6 +25,10 @@ export interface Content {
   read(): AsyncIterable<string>;
   /** Every named graph that was changed after a version, in pages. */
   readAfter(version: number): AsyncIterable<readonly GraphContent[]>;
+  /** The same graphs as they were at that version, in pages: what makes of the present that past. */
+  readAt(version: number): AsyncIterable<readonly GraphContent[]>;
+  /** The oldest version within a distance of the newest. */
+  oldestWithin(reach: Reach): Promise<number>;
 }
 
 /** The content of a journal. */
@@ -32,8 +43,18 @@ export function contentOf(store: Store): Content {
     },
     async *readAfter(version) {
       for await (const documents of readChangedDocuments(store, version)) {
-        yield documents.map(({ iri, content }) => ({ graph: iri, nquads: toNQuads(content, iri) }));
+        yield documents.map(toGraphContent);
       }
     },
+    async *readAt(version) {
+      for await (const documents of readDocumentsAt(store, version)) {
+        yield documents.map(toGraphContent);
+      }
+    },
+    oldestWithin: (reach) => oldestWithin(store, reach),
   };
+}
+
+function toGraphContent({ iri, content }: ChangedDocument): GraphContent {
+  return { graph: iri, nquads: toNQuads(content, iri) };
 }

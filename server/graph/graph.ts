@@ -38,6 +38,8 @@ export interface StrangersQuery {
   planner?: boolean;
   /** What each call of a property function finds, in the order of the calls; once they are answered. */
   given?: readonly (readonly Found[])[];
+  /** The dataset version to ask; the newest when absent. */
+  asOf?: number | undefined;
 }
 
 /** An answer as it goes out: a large one is a file that whoever sends it removes. */

@@ -4,7 +4,7 @@ import { findKey, type Role } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a route asks of whoever calls it. */
-export type Need = 'open' | 'provider' | 'steward';
+export type Need = 'open' | 'client' | 'provider' | 'steward';
 
 /** Whoever is behind a request. */
 export interface Actor {
@@ -21,7 +21,7 @@ const rank: Readonly<Record<Actor['role'], number>> = {
   provider: 2,
   steward: 3,
 };
-const needed: Readonly<Record<Need, number>> = { open: 0, provider: 2, steward: 3 };
+const needed: Readonly<Record<Need, number>> = { open: 0, client: 1, provider: 2, steward: 3 };
 
 /** The one resolver from a credential (Bearer key, or Basic with the key as password) to an actor. */
 export async function resolveActor(store: Store, request: Request): Promise<Actor> {

@@ -21,7 +21,8 @@ export interface DocumentDeps {
 }
 
 const PAGE_SIZE = 100;
-const SUFFIX: Readonly<Record<string, string>> = {
+/** What tells the representations of one state apart in an entity tag. */
+export const SUFFIX: Readonly<Record<string, string>> = {
   'application/ld+json': 'jsonld',
   'text/turtle': 'ttl',
   'application/n-triples': 'nt',
@@ -111,7 +112,7 @@ function pageSuffix({ version }: DocumentDeps, language: Language): string {
 }
 
 /** Whether the caller holds this representation already (RFC 9110 §13.1.2). */
-function isHeld(request: Request, tag: string): boolean {
+export function isHeld(request: Request, tag: string): boolean {
   const held = (request.get('if-none-match') ?? '').split(',');
   return held.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
 }

@@ -5,6 +5,7 @@ import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
 import { backupRoutes } from './backups.ts';
 import { builderRoutes } from './builders.ts';
+import { changeRoutes } from './changes.ts';
 import { commitRoutes } from './commits.ts';
 import { pageOf } from './document-pages.ts';
 import { documentRoutes, type DocumentDeps } from './documents.ts';
@@ -18,12 +19,14 @@ import type { Route } from './route.ts';
 import { sparqlRoutes, type SparqlRouteDeps } from './sparql.ts';
 import { stewardshipRoutes } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
+import { webhookRoutes, type WebhookDeps } from './webhooks.ts';
 import { wellKnownRoutes, type WellKnownDeps } from './well-known.ts';
 
 export type RouteDeps = AnswerDeps &
   PublicationDeps &
   SparqlRouteDeps &
-  WellKnownDeps & { dataDir: string };
+  WellKnownDeps &
+  WebhookDeps & { dataDir: string };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {
@@ -42,6 +45,8 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...publicationRoutes(deps),
     ...documentRoutes(reading),
     ...commitRoutes(deps),
+    ...changeRoutes(deps),
+    ...webhookRoutes(deps),
     ...graphStoreRoutes({ ...deps, ...reading }),
     ...validationRoutes(deps),
     ...stewardshipRoutes(deps),

@@ -12,6 +12,7 @@ import { serviceDescription } from '../sparql/service-description.ts';
 import type { RdfMediaType } from '../rdf/formats.ts';
 import { serialiseTriples } from '../rdf/serialise.ts';
 import { requireOwnership, requireRole } from './actors.ts';
+import { versionIn } from './as-of.ts';
 import { bodyText, statedMediaType } from './body.ts';
 import { chooseMediaType, findMediaType, sendAs } from './negotiation.ts';
 import type { BoundCall } from './query-budget.ts';
@@ -44,6 +45,7 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
     timeout: 'Seconds that the query may take.',
     explain: '`true`: the query as planned and what is estimated, as JSON, in place of an answer.',
     planner: '`off`: the query runs as it is written.',
+    asOf: 'Dataset version: the query is asked of the network as it was then.',
   };
   return [
     {
@@ -133,6 +135,15 @@ async function show(
   await sendPage(call, params.has('query') ? { query, ask } : undefined);
 }
 
+/** The past version that is asked for. Throws `no-such-version`, for two of them too. */
+async function askedVersion(
+  { store }: SparqlRouteDeps,
+  params: URLSearchParams,
+): Promise<number | undefined> {
+  const asked = params.getAll('asOf');
+  return asked.length === 0 ? undefined : versionIn(store, asked.join(' '));
+}
+
 async function answer(
   deps: SparqlRouteDeps,
   call: RouteCall,
@@ -155,16 +166,20 @@ async function askIn(
   call: RouteCall,
   { params, accepted }: { params: URLSearchParams; accepted: AcceptedForms },
 ): Promise<WrittenAnswer> {
-  return answerQuery(deps, {
+  const asOf = await askedVersion(deps, params);
+  const answered = await answerQuery(deps, {
     text: theOne(params, 'query'),
     defaultGraphs: params.getAll('default-graph-uri'),
     namedGraphs: params.getAll('named-graph-uri'),
     timeout: Number(params.get('timeout') ?? Number.NaN),
     explain: params.get('explain') === 'true',
     planner: params.get('planner') !== 'off',
+    asOf,
     accepted,
     limits: await deps.boundCall(call),
   });
+  if (asOf !== undefined) call.response.set('Revontuli-Version', String(asOf));
+  return answered;
 }
 
 /** What a spreadsheet would open, formulas and all: it is handed over as a file. */
@@ -179,6 +194,7 @@ async function update(
   params: URLSearchParams,
 ): Promise<void> {
   const text = theOne(params, 'update');
+  if (params.has('asOf')) throw new Problem('refused-query', { construct: 'asOf' });
   requireRole(actor, 'provider');
   const { version, changed } = await runUpdate(deps, {
     text,

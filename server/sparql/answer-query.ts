@@ -26,6 +26,8 @@ export interface AskedQuery {
   accepted: AcceptedForms;
   explain?: boolean;
   planner?: boolean;
+  /** A past dataset version; undefined asks the present. */
+  asOf?: number | undefined;
   limits: Omit<QueryLimits, 'deadline'>;
 }
 

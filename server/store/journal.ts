@@ -147,10 +147,11 @@ export async function appendCommit(store: Store, commit: NewCommit): Promise<num
  */
 export async function appendCommits(store: Store, commits: readonly NewCommit[]): Promise<number> {
   return store.transaction().execute(async (transaction) => {
-    let { version, digest } = await readHead(transaction);
+    let { version, digest, at: last } = await readHead(transaction);
     const states = new Map<string, Insertable<Schema['documents']>>();
-    for (const { at = new Date().toISOString(), actor, reason, changes } of commits) {
+    for (const { at = timeAfter(last), actor, reason, changes } of commits) {
       version += 1;
+      last = at;
       const head = { version, at, actor, reason };
       digest = digestOf(digest, head, changes.map(toDigested));
       await transaction
@@ -166,14 +167,20 @@ export async function appendCommits(store: Store, commits: readonly NewCommit[])
 
 async function readHead(
   transaction: StoreTransaction,
-): Promise<{ version: number; digest: string }> {
+): Promise<{ version: number; digest: string; at: string }> {
   const row = await transaction
     .selectFrom('commits')
-    .select(['version', 'digest'])
+    .select(['version', 'digest', 'at'])
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ?? { version: 0, digest: '' };
+  return row ?? { version: 0, digest: '', at: '' };
+}
+
+/** Now, or the time of the commit before: whoever follows the commits in time misses none when a clock is set back. */
+function timeAfter(last: string): string {
+  const now = new Date().toISOString();
+  return now > last ? now : last;
 }
 
 /** Writes what changed, and notes the newest state of each document: many commits write a state once. */

@@ -10,6 +10,7 @@ export const migrations: readonly Migration[] = [
   createTables,
   packContents,
   indexDocumentsByVersion,
+  createWebhooks,
 ];
 
 async function createTables(database: Kysely<Schema>): Promise<void> {
@@ -67,5 +68,26 @@ async function indexDocumentsByVersion(database: Kysely<Schema>): Promise<void> 
     .createIndex('documents_by_version')
     .on('documents')
     .columns(['version', 'iri'])
+    .execute();
+}
+
+/** Who is told of changes, and how far each has been told: with the journal this is what has yet to be sent. */
+async function createWebhooks(database: Kysely<Schema>): Promise<void> {
+  const { text, integer } = columnTypes;
+  await database.schema
+    .createTable('webhooks')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('actor', text, (column) => column.notNull())
+    .addColumn('url', text, (column) => column.notNull())
+    .addColumn('secret', text, (column) => column.notNull())
+    .addColumn('kinds', text, (column) => column.notNull())
+    .addColumn('documents', text, (column) => column.notNull())
+    .addColumn('created', text, (column) => column.notNull())
+    .addColumn('version', integer, (column) => column.notNull())
+    .addColumn('document', text, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('failures', integer, (column) => column.notNull())
+    .addColumn('trouble', text, (column) => column.notNull())
+    .addColumn('next', text, (column) => column.notNull())
     .execute();
 }

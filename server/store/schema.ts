@@ -37,6 +37,25 @@ export interface Schema {
     label: string;
     created: string;
   };
+  /**
+   * Who is told of changes: `version` and `document` are the last thing told of, `kinds` and `documents` JSON
+   * arrays. `trouble` is what came of the last try, `next` when to try again; '' for nothing and at once.
+   */
+  webhooks: {
+    id: string;
+    actor: string;
+    url: string;
+    secret: string;
+    kinds: string;
+    documents: string;
+    created: string;
+    version: number;
+    document: string;
+    state: string;
+    failures: number;
+    trouble: string;
+    next: string;
+  };
   /** Answers that can be shown again until they expire: ids, scores and versions, never a person's words. */
   answers: { id: string; kind: string; body: string; expires: string };
 }

@@ -7,6 +7,7 @@ import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from
 import type { BoundQuery } from '../queries.ts';
 import { fillFrom } from './fill.ts';
 import { openImages } from './images.ts';
+import { openPast } from './past.ts';
 import { openSpool } from './spool.ts';
 
 export interface EmbeddedOptions {
@@ -89,6 +90,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
           size: FEDERATING,
           ...limits,
         });
+  const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('query', { text, format: JSON_RESULTS });
@@ -97,9 +99,18 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
     async answer(asked, bounds, answerCalls): Promise<WrittenAnswer> {
       const question = { baseIri, folder: answers };
-      if (federating && MAY_ASK_ELSEWHERE.test(asked.text)) {
+      if (federating && asked.asOf === undefined && MAY_ASK_ELSEWHERE.test(asked.text)) {
         const federation = { listed, deadline: bounds.deadline };
         return federating.ask<WrittenAnswer>('answer', { ...question, asked, federation }, bounds);
+      }
+      if (asked.asOf !== undefined) {
+        const then = await past.ask<WrittenAnswer | NeededCalls>(
+          asked.asOf,
+          'answer',
+          { ...question, asked },
+          bounds,
+        );
+        return wholeAnswer(then); // words and places are known of the present only
       }
       const ask = (given?: StrangersQuery['given']) =>
         open.ask<WrittenAnswer | NeededCalls>(
@@ -127,7 +138,13 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     isReady: () => open.isReady(),
     close: async () => {
-      await Promise.all([core.close(), open.close(), federating?.close(), images.close()]);
+      await Promise.all([
+        core.close(),
+        open.close(),
+        federating?.close(),
+        past.close(),
+        images.close(),
+      ]);
     },
   };
 }

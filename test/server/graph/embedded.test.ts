@@ -27,6 +27,8 @@ const VALUES = 'SELECT ?o { ?s <a:value> ?o } ORDER BY ?o';
 /** What a journal would have: every document with its lines and the version that last changed it. */
 class Journal implements Content {
   readonly documents = new Map<string, { lines: string[]; version: number }>();
+  /** The documents as they were after each version. */
+  readonly past = [new Map<string, string[]>()];
   current = 0;
   /** How often everything was read. */
   wholeReads = 0;
@@ -38,6 +40,7 @@ class Journal implements Content {
     const before = this.documents.get(document(id))?.lines ?? [];
     this.current += 1;
     this.documents.set(document(id), { lines, version: this.current });
+    this.past.push(new Map([...this.documents].map(([iri, each]) => [iri, each.lines])));
     return {
       graph: document(id),
       added: lines.filter((each) => !before.includes(each)),
@@ -60,6 +63,15 @@ class Journal implements Content {
         yield await Promise.resolve([{ graph, nquads: toNQuads(lines, graph) }]);
     }
   }
+  async *readAt(version: number) {
+    for (const [graph, { version: changed }] of this.documents) {
+      const lines = this.past[version]?.get(graph) ?? [];
+      if (changed > version)
+        yield await Promise.resolve([{ graph, nquads: toNQuads(lines, graph) }]);
+    }
+  }
+  oldestWithin = ({ commits }: { commits: number }) =>
+    Promise.resolve(Math.max(0, this.current - commits));
 }
 
 let folder: string;
