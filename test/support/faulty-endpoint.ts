@@ -101,7 +101,7 @@ export async function openFaultyEndpoint(sound: string): Promise<FaultyEndpoint>
         body: new URLSearchParams({ query }),
       });
       const faulty = behaviours(forbidden);
-      const behave = faulty[isCount ? 'sound' : (fault as Fault)];
+      const behave = faulty[isCount ? 'sound' : (fault as Fault)] as Behaviour | undefined;
       if (behave) behave(response, await whole.text(), earlier);
       else response.writeHead(404).end();
     };
