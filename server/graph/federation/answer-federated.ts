@@ -23,8 +23,6 @@ export interface FederationOptions {
   answerHere: (asked: StrangersQuery) => string;
 }
 
-type QueryContext = Parameters<QueryEngine['query']>[1];
-
 const engine = new QueryEngine();
 // what Comunica leaves behind of a query that was given up must not end the process
 process.on('unhandledRejection', () => undefined);
