@@ -23,8 +23,6 @@ export interface FederationOptions {
   answerHere: (asked: StrangersQuery) => string;
 }
 
-type QueryContext = Parameters<QueryEngine['query']>[1];
-
 const engine = new QueryEngine();
 // what Comunica leaves behind of a query that was given up must not end the process
 process.on('unhandledRejection', () => undefined);
@@ -123,7 +121,7 @@ async function write(
 ): Promise<string> {
   await engine.invalidateHttpCache(); // what it remembers of our graph may have changed
   const context = { sources: [], baseIRI: baseIri, fetch: fetching.fetch };
-  const result = await engine.query(text, context as unknown as QueryContext);
+  const result = await engine.query(text, context);
   const { data } = await engine.resultToString(result, mediaType);
   let body = '';
   for await (const chunk of data as AsyncIterable<string | Uint8Array>) {
