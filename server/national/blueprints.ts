@@ -86,7 +86,10 @@ export function describedBlueprints(
   });
 }
 
-/** The ports of the first sample service of the same organiser and class, or of a like one drawn. */
+/**
+ * The ports of the first sample service of the same organiser and class, or of a like one drawn, and
+ * whether it is voluntary, on which depends what it may be given.
+ */
 export function portsFor(
   blueprint: Omit<Blueprint, 'lines'>,
   samples: readonly Blueprint[],
@@ -108,7 +111,12 @@ export function portsFor(
     .map(objectIri);
   const parts = reachable(sample.lines, starts, sample.subject);
   return sample.lines
-    .filter((one) => parts.has(subjectOf(one)) || parts.has(objectIri(one)))
+    .filter(
+      (one) =>
+        parts.has(subjectOf(one)) ||
+        parts.has(objectIri(one)) ||
+        predicateOf(one) === `<${rev.voluntary}>`,
+    )
     .map((one) => moveTo(one, sample.subject, blueprint.subject));
 }
 
