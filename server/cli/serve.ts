@@ -41,16 +41,13 @@ function welcome({ url, counts, stewardKeyFile }: OpenServer, dataDir: string): 
     'organisation',
     'profile',
     'template',
+    'guide',
+    'event',
     'general-description',
-    'vocabulary',
   ]
     .filter((kind) => counts[kind])
-    .map(
-      (kind) =>
-        `${String(counts[kind])} ${kind}${counts[kind] === 1 ? '' : kind === 'vocabulary' ? '' : 's'}`,
-    )
-    .join(', ')
-    .replace('vocabulary', 'vocabularies');
+    .map((kind) => `${String(counts[kind])} ${kind}${counts[kind] === 1 ? '' : 's'}`)
+    .join(', ');
   return `
 Revontuli listens on ${url}
   data     ${dataDir} (kept between starts)

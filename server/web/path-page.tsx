@@ -1,6 +1,7 @@
 import type { ServiceBundle } from '../bundles/assemble-bundle.ts';
 import type { Step } from '../bundles/steps.ts';
 import type { ServiceCard, ServiceChannel } from '../services/describe-services.ts';
+import type { Language } from '../problems.ts';
 import { Municipalities, type Place } from './home-page.tsx';
 import { Layout, render } from './layout.tsx';
 import { PathPicture } from './path-picture.tsx';
@@ -35,6 +36,7 @@ export function pathPage(
           </li>
         ))}
       </ol>
+      <Readings path={path} reader={reader} />
       <Missing path={path} reader={reader} />
       <Notes notes={path.notes} language={language} />
       <Share
@@ -132,6 +134,40 @@ function Needs({ step, steps, reader: { language } }: StepProps) {
       })}
     </ul>
   );
+}
+
+/** What to read beside the steps, and what is coming up where the person lives. */
+function Readings({ path: { guides, events }, reader }: { path: ServiceBundle; reader: Reader }) {
+  const { language } = reader;
+  if (guides.length + events.length === 0) return null;
+  return (
+    <section class="notes">
+      <h2>{t('readMore', language)}</h2>
+      <ul>
+        {guides.map(({ id, name }) => (
+          <li key={id}>
+            <a href={hrefTo(id, reader)}>{name}</a>
+          </li>
+        ))}
+        {events.map(({ id, name, startDate }) => (
+          <li key={id}>
+            <a href={hrefTo(id, reader)}>{name}</a>
+            {startDate && `, ${dayAndTime(startDate, language)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A moment as people in Finland say it. */
+function dayAndTime(moment: string, language: Language): string {
+  const locale = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language];
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: 'Europe/Helsinki',
+  }).format(new Date(moment));
 }
 
 function Missing({

@@ -216,6 +216,11 @@ const texts = {
     en: 'Life situations',
   },
   why: { fi: 'Miksi tämä?', sv: 'Varför den här?', en: 'Why this?' },
+  readMore: {
+    fi: 'Lue lisää ja tule mukaan',
+    sv: 'Läs mer och kom med',
+    en: 'Read more and join in',
+  },
   goodToKnow: { fi: 'Hyvä tietää', sv: 'Bra att veta', en: 'Good to know' },
   searchAgain: { fi: 'Etsi uudelleen', sv: 'Sök på nytt', en: 'Search again' },
   needsLogin: {

@@ -301,3 +301,16 @@ test('a path is a picture with a title, the same as a list, and a link that tell
   expect(text).toContain(`<a href="${address.replace('&', '&amp;')}">`);
   expect(text).toContain(`&amp;body=${encodeURIComponent(address)}`);
 });
+
+test('a path names the guides to it and the events that are coming where the person lives', async () => {
+  const { json } = await network.post('/bundles', {
+    template: 'moving',
+    municipality: '564',
+    language: 'sv',
+  });
+  const page = await (await network.fetch('/paths/moving?lang=sv&municipality=564')).text();
+  const readings = [...json.guides, ...json.events] as { id: string; name: string }[];
+  expect(readings.length).toBeGreaterThan(0);
+  expect(page).toContain('Läs mer och kom med');
+  for (const { name } of readings) expect(page).toContain(name);
+});
