@@ -57,6 +57,7 @@ export function openPool(options: PoolOptions): Pool {
   const running = new Map<string, number>();
   const mostOfOne = Math.max(1, options.size - 1);
   let closed = false;
+  const isClosed = (): boolean => closed;
 
   /** Fills a worker, however often it takes; the pauses between tries grow. */
   const fill = async (member: Member): Promise<void> => {
@@ -67,7 +68,7 @@ export function openPool(options: PoolOptions): Pool {
         member.isFilled = true;
         return;
       } catch (error) {
-        if (!closed) options.failed?.(error);
+        if (!isClosed()) options.failed?.(error);
         await sleep(pause, undefined, { ref: false });
       }
     }
