@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { serverFile, type CommandDeps, type OpenServer } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 
 /** `revontuli serve`: runs the server until SIGTERM or SIGINT. */
 export function addServe(program: Command, { openServer, readConfig }: CommandDeps): void {
@@ -20,6 +21,7 @@ export function addServe(program: Command, { openServer, readConfig }: CommandDe
       await stopped;
       rmSync(file, { force: true });
       await server.close();
+      process.exit(exitCodes.yes); // not the end of the loop, where a last signal would still kill
     });
 }
 
