@@ -15,6 +15,7 @@ import { openSearchable } from './recommendations/open-searchable.ts';
 import { openPool } from './recommendations/pool.ts';
 import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
+import { openImports } from './sources/import-documents.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openCalls } from './sparql/answer-calls.ts';
@@ -52,13 +53,13 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   });
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
-  await bringUp({ store, commits, graph, validation, baseIri }, config);
+  const base = { store, baseIri, version: () => commits.version(), commits, validation, graph };
+  await bringUp(base, config);
   const stopRetention = startRetention(store);
-  const version = (): number => commits.version();
   const searchable = await openSearchable({
     store,
     graph,
-    version,
+    version: base.version,
     file: join(config.dataDir, 'graph', 'texts.image'),
     failed: told('no image of the text index could be written'),
   });
@@ -74,7 +75,6 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   });
   commits.onCommit(deliveries.changed.bind(deliveries));
 
-  const base = { store, baseIri, version, commits, validation, graph };
   const answering = {
     ...base,
     describe: (services: readonly string[], language: Language) =>
@@ -87,10 +87,11 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
+    takeDocuments: openImports(base),
     answerCalls: openCalls({ texts, points: places.points }),
     securityContact: config.securityContact,
     reach: deliveries.reach,
-    recommend: { ...answering, findPool: openPool({ graph, texts, version }) },
+    recommend: { ...answering, findPool: openPool({ ...base, texts }) },
     bundle: { ...answering, rankByWords: texts.rank.bind(texts) },
   };
   return {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { root } from '../rdf/files.ts';
@@ -10,6 +11,9 @@ import { BATCH_CHARACTERS, readNetwork } from '../sources/n-quads.ts';
 import { readDocuments, type Source } from '../sources/sources.ts';
 import { withNetwork, type CommandDeps, type Connection } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
+
+/** How many batches are on their way at once. */
+const UNDER_WAY = 2;
 
 const SOURCES = ['ptv', 'general-descriptions', 'csv', 'network'];
 
@@ -69,18 +73,22 @@ async function importAll(
       bar.update(done);
     },
   });
-  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
-  let batch = '';
-  let next = await documents.next();
-  for (; !next.done; next = await documents.next()) {
-    batch += toText(next.value);
-    if (batch.length < BATCH_CHARACTERS) continue;
-    await send(network, source, batch, total);
-    batch = '';
+  let summary: Summary = { read: 0, documents: 0, skipped: [] };
+  async function* batches(): AsyncGenerator<string> {
+    let batch = '';
+    let next = await documents.next();
+    for (; !next.done; next = await documents.next()) {
+      batch += toText(next.value);
+      if (batch.length < BATCH_CHARACTERS) continue;
+      yield batch;
+      batch = '';
+    }
+    if (batch !== '') yield batch;
+    summary = next.value;
   }
-  if (batch !== '') await send(network, source, batch, total);
+  const total = await sendAll(network, source, batches());
   bar.stop();
-  return { total, summary: next.value };
+  return { total, summary };
 }
 
 /** Documents of a network as they are: nothing is mapped, and a batch is sent as it was read. */
@@ -89,19 +97,34 @@ async function importNetwork(
   path: string,
 ): Promise<{ total: Total; summary: Summary }> {
   const bar = startBar('network');
-  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
   let documents = 0;
-  for await (const batch of readNetwork(path)) {
-    await send(network, 'network', batch.text, total);
-    documents += batch.documents;
-    bar.setTotal(batch.total);
-    bar.update(batch.done);
+  async function* batches(): AsyncGenerator<string> {
+    for await (const batch of readNetwork(path)) {
+      documents += batch.documents;
+      bar.setTotal(batch.total);
+      bar.update(batch.done);
+      yield batch.text;
+    }
   }
+  const total = await sendAll(network, 'network', batches());
   bar.stop();
   const leftOut = documents - total.changed - total.unchanged - total.refused.length;
   const reason = `not a document under ${network.baseIri}, or of no kind that is imported`;
   const skipped = leftOut > 0 ? [{ reason, count: leftOut, examples: [] }] : [];
   return { total, summary: { read: documents, documents: documents - leftOut, skipped } };
+}
+
+/** Sends batches, the next while the one before is stored, and gives what became of all of them. */
+async function sendAll(
+  network: Connection,
+  source: Source | 'network',
+  batches: AsyncIterable<string>,
+): Promise<Total> {
+  const total: Total = { changed: 0, unchanged: 0, refused: [], warnings: [] };
+  await Readable.from(batches).forEach((batch: string) => send(network, source, batch, total), {
+    concurrency: UNDER_WAY,
+  });
+  return total;
 }
 
 function startBar(source: string): SingleBar {

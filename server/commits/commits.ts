@@ -40,7 +40,8 @@ const GROUP = 100;
 
 /**
  * Opens the write door over a store and the graph that shows it. Commits are made one after another, each
- * with a version of its own; those that wait for the disk share one transaction.
+ * with a version of its own; those that wait for the disk share one transaction, and the next are written
+ * while these are shown.
  */
 export async function openCommits({
   store,
@@ -53,6 +54,9 @@ export async function openCommits({
   const waiting: Waiting[] = [];
   const health = openHealth(store);
   let version = await readVersion(store);
+  /** What is written may be one group ahead of what is shown. */
+  let written = version;
+  let showing: Promise<void> = Promise.resolve();
   let isRunning = false;
 
   /** What is durable stays so: gives the error of an engine that could not show it. */
@@ -71,14 +75,16 @@ export async function openCommits({
   /** Throws when the group is not durable: then nobody has been told anything. */
   const runGroup = async (group: readonly Waiting[]): Promise<void> => {
     const requests = group.map(({ request }) => request);
-    const outcomes = await prepareGroup(store, requests, version);
+    const outcomes = await prepareGroup(store, requests, written);
     const changing = outcomes.flatMap((each) => (each.kind === 'changes' ? [each] : []));
     const commits = changing.map(({ request, changes }) => ({ ...request, changes }));
-    const newest =
-      commits.length > 0 ? await health.watch(() => appendCommits(store, commits)) : version;
-    const failure = await show(shownTogether(changing));
-    version = newest;
-    for (const [at, outcome] of outcomes.entries()) tell(group[at], outcome, { newest, failure });
+    if (commits.length > 0) written = await health.watch(() => appendCommits(store, commits));
+    const newest = written;
+    await showing;
+    showing = show(shownTogether(changing)).then((failure) => {
+      version = newest;
+      for (const [at, outcome] of outcomes.entries()) tell(group[at], outcome, { newest, failure });
+    });
   };
 
   const run = async (): Promise<void> => {

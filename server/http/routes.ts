@@ -17,7 +17,7 @@ import { pageRoutes } from './pages.ts';
 import { publicationRoutes, type PublicationDeps } from './publications.ts';
 import type { Route } from './route.ts';
 import { sparqlRoutes, type SparqlRouteDeps } from './sparql.ts';
-import { stewardshipRoutes } from './stewardship.ts';
+import { stewardshipRoutes, type StewardshipDeps } from './stewardship.ts';
 import { validationRoutes } from './validation.ts';
 import { webhookRoutes, type WebhookDeps } from './webhooks.ts';
 import { wellKnownRoutes, type WellKnownDeps } from './well-known.ts';
@@ -26,7 +26,8 @@ export type RouteDeps = AnswerDeps &
   PublicationDeps &
   SparqlRouteDeps &
   WellKnownDeps &
-  WebhookDeps & { dataDir: string };
+  WebhookDeps &
+  StewardshipDeps & { dataDir: string };
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../problems.ts';
-import { importDocuments, type ImportDeps } from '../sources/import-documents.ts';
+import type { TakeDocuments } from '../sources/import-documents.ts';
 import { addKey, roles } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { bodyText, jsonBody, statedMediaType } from './body.ts';
@@ -13,8 +13,13 @@ const keyRequest = z.strictObject({
   label: z.string().min(1).max(200),
 });
 
+export interface StewardshipDeps {
+  store: Store;
+  takeDocuments: TakeDocuments;
+}
+
 /** What the network's steward does: keys for organisations, and imports. */
-export function stewardshipRoutes(deps: ImportDeps & { store: Store }): Route[] {
+export function stewardshipRoutes(deps: StewardshipDeps): Route[] {
   return [
     {
       method: 'post',
@@ -54,7 +59,7 @@ export function stewardshipRoutes(deps: ImportDeps & { store: Store }): Route[] 
         const { source } = request.query;
         const reason = `import ${typeof source === 'string' ? source : 'documents'}`;
         response.json(
-          await importDocuments(deps, { text: bodyText(request), actor: actor.id, reason }),
+          await deps.takeDocuments({ text: bodyText(request), actor: actor.id, reason }),
         );
       },
     },

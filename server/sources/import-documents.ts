@@ -58,12 +58,27 @@ interface Import {
  * others are left out and named with the reasons. Throws `version-released`, and stores nothing, when a
  * released profile version would change.
  */
-export async function importDocuments(
+export type TakeDocuments = (asked: Import) => Promise<ImportReport>;
+
+/** Imports in turn: each is checked while those before it are stored, and judged by what they brought. */
+export function openImports(deps: ImportDeps): TakeDocuments {
+  const { validation, baseIri } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+  return async (asked) => {
+    const { text, door = 'register' } = asked;
+    const batch = await validation.checkBatch({ text, baseIri, door, kinds });
+    const done = last.then(() => take(deps, batch, { ...asked, door }));
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
+async function take(
   deps: ImportDeps,
-  { text, actor, reason, door = 'register' }: Import,
+  batch: readonly CheckedDocument[],
+  { actor, reason, door }: Required<Import>,
 ): Promise<ImportReport> {
-  const { commits, validation, baseIri } = deps;
-  const batch = await validation.checkBatch({ text, baseIri, door, kinds });
+  const { commits, baseIri } = deps;
   const checked = await judgeContent(deps, batch, door);
   const refused: ImportReport['refused'] = [];
   const writes: DocumentWrite[] = [];

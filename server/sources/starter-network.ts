@@ -4,7 +4,7 @@ import { STEWARD } from '../commits/ownership.ts';
 import { readProjectFile, root } from '../rdf/files.ts';
 import { parseRdf } from '../rdf/parse.ts';
 import { toNQuads } from '../rdf/terms.ts';
-import { importDocuments, type ImportDeps, type ImportReport } from './import-documents.ts';
+import { openImports, type ImportDeps, type ImportReport } from './import-documents.ts';
 
 const FOLDER = ['test', 'network'];
 
@@ -25,7 +25,7 @@ export async function loadStarterNetwork(deps: ImportDeps): Promise<ImportReport
         .map((file) => readDocument(deps.baseIri, folder, file)),
     )
     .join('');
-  const report = await importDocuments(deps, {
+  const report = await openImports(deps)({
     text,
     actor: 'program',
     reason: 'starter network',

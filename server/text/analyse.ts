@@ -40,9 +40,22 @@ export function words(text: string, language: Language): string[] {
   );
 }
 
+/** Words that were stemmed: the same few make most of all texts. */
+const stemmed: Readonly<Record<Language, Map<string, string>>> = {
+  fi: new Map(),
+  sv: new Map(),
+  en: new Map(),
+};
+const MOST_STEMMED = 50_000;
+
 /** The stems of words (Snowball). */
 export function stems(list: readonly string[], language: Language): string[] {
-  return list.map((word) => stemmers[language](word));
+  const known = stemmed[language];
+  return list.map((word) => {
+    const stem = known.get(word) ?? stemmers[language](word);
+    if (known.size < MOST_STEMMED) known.set(word, stem);
+    return stem;
+  });
 }
 
 /** Overlapping runs of four characters, which find the parts of compounds and forgive typing slips. */

@@ -24,14 +24,16 @@ export interface Content {
 interface Rule {
   shape: Term;
   select: string;
+  /** The IRIs that the query names: it is shown only what is said with these predicates. */
+  names: ReadonlySet<string>;
   /** Only documents in which this is found need to be asked about. */
   mentions: RegExp | undefined;
 }
 
 /**
  * The rules of the shapes that name a published query (`rev:foundBy`). They see documents and what
- * surrounds them beside the vocabularies; each solution about a document is a result, as in SHACL's
- * SELECT-based constraints (https://www.w3.org/TR/shacl/#sparql-constraints-validation).
+ * surrounds them, as far as the query names its predicates, beside the vocabularies; each solution about a
+ * document is a result, as in SHACL's SELECT-based constraints (https://www.w3.org/TR/shacl/#sparql-constraints-validation).
  */
 export function openContentRules(shapes: Shapes): (content: Content, door: Door) => Violation[] {
   const store = new Store();
@@ -41,8 +43,12 @@ export function openContentRules(shapes: Shapes): (content: Content, door: Door)
   const rules = readRules(shapes, store);
   const ask = (asked: readonly Rule[], { documents, surroundings }: Content, door: Door) => {
     if (documents.length === 0) return [];
-    const triples = [...documents.flatMap((each) => each.triples), surroundings].join('\n');
-    store.load(triples, { format: 'application/n-triples', to_graph_name: UNDER_CHECK });
+    const isAsked = (triple: string) => asked.some(({ names }) => names.has(predicateOf(triple)));
+    const triples = documents.flatMap((each) => each.triples).filter(isAsked);
+    store.load([...triples, surroundings].join('\n'), {
+      format: 'application/n-triples',
+      to_graph_name: UNDER_CHECK,
+    });
     try {
       return asked.flatMap(({ shape, select }) => {
         const solutions = store.query(select, { use_default_graph_as_union: true }) as Solution[];
@@ -70,13 +76,32 @@ export function openContentRules(shapes: Shapes): (content: Content, door: Door)
 function readRules(shapes: Shapes, store: Store): Rule[] {
   return shapes.getQuads(null, rev.foundBy, null, null).map(({ subject: shape, object }) => {
     const [property] = shapes.getObjects(shape, rev.mentions, null);
-    const names = property && store.match(null, namedNode(property.value), null);
+    const mentioned = property && store.match(null, namedNode(property.value), null);
+    const select = readProjectFile('queries', `${object.value}.rq`);
     return {
       shape,
-      select: readProjectFile('queries', `${object.value}.rq`),
-      mentions: names && anyOf(names.map((quad) => quad.object.value.trim())),
+      select,
+      names: namesIn(select),
+      mentions: mentioned && anyOf(mentioned.map((quad) => quad.object.value.trim())),
     };
   });
+}
+
+/** What a query writes as a prefixed name or as `a`; the prefixes are ours. */
+function namesIn(select: string): Set<string> {
+  const body = select.slice(select.indexOf('SELECT'));
+  const names = Array.from(
+    body.matchAll(/\b([a-z][\w-]*):([\w-]+)/g),
+    ([, prefix = '', name = '']) => {
+      return (prefixes[prefix] ?? '') + name;
+    },
+  );
+  return new Set([...names, `${prefixes['rdf'] ?? ''}type`]);
+}
+
+function predicateOf(triple: string): string {
+  const start = triple.indexOf(' <') + 2;
+  return triple.slice(start, triple.indexOf('>', start));
 }
 
 function anyOf(names: readonly string[]): RegExp {
@@ -84,7 +109,7 @@ function anyOf(names: readonly string[]): RegExp {
 }
 
 function concerns({ mentions }: Rule, triples: readonly string[]): boolean {
-  return !mentions || triples.some((triple) => mentions.test(triple));
+  return !mentions || triples.some((triple) => triple.includes('"@') && mentions.test(triple));
 }
 
 /** One result for each focus node, path and value; solutions that differ in their message are its languages. */

@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { openApp, type App } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { generateNetwork } from '../../server/national/generate.ts';
 import { toNQuads, writeTriple } from '../../server/rdf/terms.ts';
-import { importDocuments } from '../../server/sources/import-documents.ts';
 import { readDocuments } from '../../server/sources/sources.ts';
 
 export const BASE = 'http://localhost:3000/';
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
+/** Batches on their way at once, as the command line sends them. */
+export const UNDER_WAY = 2;
 
 /** The settings of every server that is measured. */
 export const config = {
@@ -77,12 +79,13 @@ export async function openBench(services: number, descriptionsFile?: string): Pr
   };
 }
 
-/** Imports documents as the command line does, checked and in batches. Throws when one is refused. */
+/** Imports documents as the command line does, checked and in batches, two under way. Throws when one is refused. */
 export async function importAll(app: App, documents: readonly BenchDocument[]): Promise<void> {
-  for (const text of toBatches(documents)) {
-    const { refused } = await importDocuments(app.parts, { text, actor: 'bench', reason: 'bench' });
+  const take = async (text: string): Promise<void> => {
+    const { refused } = await app.parts.takeDocuments({ text, actor: 'bench', reason: 'bench' });
     if (refused[0]) throw new Error(`${refused[0].document}: ${refused[0].reasons.join('; ')}`);
-  }
+  };
+  await Readable.from(toBatches(documents)).forEach(take, { concurrency: UNDER_WAY });
 }
 
 /** Documents as N-Quads in batches of about two megabytes. */

@@ -1,9 +1,18 @@
+import { Readable } from 'node:stream';
 import { Store } from '../../server/rdf/oxigraph.ts';
 import { kindOf } from '../../server/validation/kinds.ts';
-import { BASE, importAll, toBatches, type Bench } from './harness.ts';
+import {
+  BASE,
+  importAll,
+  toBatches,
+  UNDER_WAY,
+  type Bench,
+  type BenchDocument,
+} from './harness.ts';
 import { once, report } from './timing.ts';
 
-const COMMIT = 1000;
+/** About as many documents as two megabytes hold. */
+const COMMIT = 125;
 
 /** Taking in a whole network: the bare engine, the journal and the index without shapes, and all of it. */
 export async function benchImport({ documents, quads, open }: Bench): Promise<void> {
@@ -17,15 +26,16 @@ export async function benchImport({ documents, quads, open }: Bench): Promise<vo
 
   const unchecked = await open();
   const withoutValidation = await once(async () => {
-    for (let at = 0; at < documents.length; at += COMMIT) {
-      const writes = documents.slice(at, at + COMMIT).map(({ document, triples }) => ({
+    const commit = async (some: readonly BenchDocument[]): Promise<void> => {
+      const writes = some.map(({ document, triples }) => ({
         document,
         kind: kindOf(document, BASE) ?? ('service' as const),
         owner: 'bench',
         triples,
       }));
       await unchecked.parts.commits.commit({ actor: 'bench', reason: 'bench', writes });
-    }
+    };
+    await Readable.from(inSlices(documents)).forEach(commit, { concurrency: UNDER_WAY });
   });
   report('import without validation', withoutValidation, quads, bare);
   await unchecked.close();
@@ -34,4 +44,8 @@ export async function benchImport({ documents, quads, open }: Bench): Promise<vo
   const withValidation = await once(() => importAll(app, documents));
   report('import with validation', withValidation, quads, bare);
   await app.close();
+}
+
+function* inSlices(documents: readonly BenchDocument[]): Generator<readonly BenchDocument[]> {
+  for (let at = 0; at < documents.length; at += COMMIT) yield documents.slice(at, at + COMMIT);
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { toNQuads } from '../../rdf/terms.ts';
 import { openPool } from '../../workers/pool.ts';
 import { openWorker } from '../../workers/worker.ts';
 import { wholeAnswer, type NeededCalls } from '../calls.ts';
 import type { Content } from '../content.ts';
 import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
+import type { WrittenChange } from './engine-worker.ts';
 import { fillFrom } from './fill.ts';
 import { openImages } from './images.ts';
 import { openPast } from './past.ts';
@@ -129,9 +131,10 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     async apply(changes: readonly GraphChange[]): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
-      open.tell('apply', changes);
-      federating?.tell('apply', changes);
-      await core.call('apply', changes, { isWrite: true }).catch(() => core.ready());
+      const written = write(changes);
+      open.tell('apply', written);
+      federating?.tell('apply', written);
+      await core.call('apply', written, { isWrite: true }).catch(() => core.ready());
       images.changed(
         changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
       );
@@ -146,5 +149,12 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
         images.close(),
       ]);
     },
+  };
+}
+
+function write(changes: readonly GraphChange[]): WrittenChange {
+  return {
+    removed: changes.map(({ removed, graph }) => toNQuads(removed, graph)).join(''),
+    added: changes.map(({ added, graph }) => toNQuads(added, graph)).join(''),
   };
 }

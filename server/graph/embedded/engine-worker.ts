@@ -2,11 +2,11 @@ import { parentPort } from 'node:worker_threads';
 import { restoreImage, writeImage, type ImageLabel } from '../../rdf/engine-image.ts';
 import { Problem } from '../../problems.ts';
 import { isTrap, namedNode, parse, Store } from '../../rdf/oxigraph.ts';
-import { toNQuads, writeIri } from '../../rdf/terms.ts';
+import { writeIri } from '../../rdf/terms.ts';
 import { serve } from '../../workers/serve.ts';
 import type { NeededCalls } from '../calls.ts';
 import type { GraphContent } from '../content.ts';
-import type { GraphChange, StrangersQuery, WrittenAnswer } from '../graph.ts';
+import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { spool } from './spool.ts';
@@ -19,6 +19,12 @@ let held: Store | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
 const isCounting = parentPort === null;
+
+/** N-Quads, written once for every copy of the graph. */
+export interface WrittenChange {
+  removed: string;
+  added: string;
+}
 
 interface Asked {
   asked: StrangersQuery;
@@ -64,9 +70,8 @@ serve(
       if (isCounting) statistics.add(nquads);
     },
 
-    apply(changes: readonly GraphChange[]): void {
-      const removed = changes.map((change) => toNQuads(change.removed, change.graph)).join('');
-      const added = changes.map((change) => toNQuads(change.added, change.graph)).join('');
+    /** Takes N-Quads away and puts others in. */
+    apply({ removed, added }: WrittenChange): void {
       if (removed !== '') for (const quad of parse(removed, { format })) store().delete(quad);
       if (added !== '') store().load(added, { format });
       if (!isCounting) return;
