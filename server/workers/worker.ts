@@ -46,8 +46,8 @@ const GRACE = 300;
 export function openWorker(options: WorkerOptions): Worker {
   const queue: Job[] = [];
   let link: Link | undefined;
-  /** Bytes that the present link had when it was filled. */
-  let filled = 0;
+  /** Bytes that the present link needs for what it holds: what it was filled with, and writes since. */
+  let content = 0;
   let running = false;
   let closed = false;
 
@@ -55,7 +55,7 @@ export function openWorker(options: WorkerOptions): Worker {
     if (link) return link;
     link = startLink(options);
     await link.ready;
-    filled = link.pid === undefined ? 0 : (residentBytes(link.pid) ?? 0);
+    content = residentOf(link);
     return link;
   };
 
@@ -67,15 +67,17 @@ export function openWorker(options: WorkerOptions): Worker {
   const run = async ({ method, argument, options: asked, resolve, reject }: Job): Promise<void> => {
     try {
       if (asked.signal?.aborted) throw new Problem('client-gone');
-      const { invoke, pid } = await linked();
+      const present = await linked();
       if (method === undefined) {
         resolve(undefined);
         return;
       }
-      const limits = { ...asked, pid, memory: filled + (options.maxGrowth ?? Infinity) };
-      const answer = await within(limits, invoke(method, argument));
-      const hasGrown =
-        isWatched(limits) && (residentBytes(limits.pid) ?? 0) > (filled + limits.memory) / 2;
+      const before = residentOf(present);
+      const memory = content + (options.maxGrowth ?? Infinity);
+      const limits = { ...asked, pid: present.pid, memory };
+      const answer = await within(limits, present.invoke(method, argument));
+      if (asked.isWrite) content += Math.max(0, residentOf(present) - before);
+      const hasGrown = isWatched(limits) && residentOf(present) > (content + memory) / 2;
       if (hasGrown) replace();
       resolve(answer);
     } catch (error) {
@@ -111,6 +113,11 @@ export function openWorker(options: WorkerOptions): Worker {
       await link?.kill();
     },
   };
+}
+
+/** Bytes that a process holds; 0 for a thread, whose memory nobody can tell. */
+function residentOf({ pid }: Link): number {
+  return pid === undefined ? 0 : (residentBytes(pid) ?? 0);
 }
 
 /** A worker of an overrun call is still busy with it, or full of it. */

@@ -8,6 +8,7 @@ serve(
   {
     load: (text) => void seen.push(text),
     remember: (text) => void seen.push(text),
+    grow: (megabytes) => void seen.push(Buffer.alloc(megabytes * 1024 * 1024, 1)),
     seen: () => seen,
     pid: () => process.pid,
     add: ([one, other]) => one + other,

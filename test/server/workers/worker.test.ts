@@ -155,3 +155,16 @@ describe.each(['thread', 'process'] as const)('a worker that is a %s', (kind) =>
     expect(Date.now() - start).toBeLessThan(1000);
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a process may hold what was written to it: its limit is on what a call needs beside',
+  async () => {
+    const worker = open('process', { maxGrowth: 100 * 1024 * 1024 });
+    await worker.call('grow', 300, { isWrite: true });
+    const pid = await worker.call('pid');
+    expect(await worker.call('wait', 200, { deadline: 5000 })).toBe('waited');
+    expect(await worker.call('pid')).toBe(pid);
+    await worker.call('grow', 200, { deadline: 5000 }).catch(() => undefined);
+    expect(await worker.call('pid')).not.toBe(pid);
+  },
+);
