@@ -1,3 +1,4 @@
+import { Parser } from '@traqula/parser-sparql-1-1';
 import { parse } from 'yaml';
 import { listProjectFiles, readProjectFile } from '../rdf/files.ts';
 
@@ -23,9 +24,10 @@ export function readHeader(name: string): Header {
   return header;
 }
 
-/** TypeScript that types the parameters of every query. */
+/** TypeScript that types the parameters of every query. Throws when one does not parse. */
 export function queriesModule(): string {
   const names = listProjectFiles('queries', '.rq');
+  refuseBroken(names);
   const types = names.map((name) => {
     const { summary, params = {} } = readHeader(name);
     const fields = Object.entries(params).map(
@@ -53,6 +55,17 @@ export type QueryName = keyof QueryParams;
 
 export const queryParams = ${JSON.stringify(params, undefined, 2)} as const;
 `;
+}
+
+function refuseBroken(names: readonly string[]): void {
+  const parser = new Parser();
+  for (const name of names) {
+    try {
+      parser.parse(readProjectFile('queries', `${name}.rq`));
+    } catch (error) {
+      throw new Error(`queries/${name}.rq: ${String(error)}`, { cause: error });
+    }
+  }
 }
 
 const TS_TYPES = {

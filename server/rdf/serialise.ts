@@ -1,4 +1,4 @@
-import jsonld, { type ContextDefinition, type JsonLdDocument, type Options } from 'jsonld';
+import type { ContextDefinition, JsonLdDocument, Options } from 'jsonld';
 import { Parser, Writer } from 'n3';
 import { contextIri, contextLoader } from './contexts.ts';
 import type { RdfMediaType } from './formats.ts';
@@ -50,6 +50,7 @@ export function toTurtle(ntriples: string): string {
 }
 
 async function writeJsonLd(ntriples: string, document: string, baseIri: string): Promise<object> {
+  const { default: jsonld } = await import('jsonld'); // takes long to read, and a start does not need it
   const tree = toDocumentTree(ntriples, document) as JsonLdDocument;
   const context = { '@context': contextIri(baseIri) };
   const options = { documentLoader: contextLoader(baseIri) } as unknown as Options.Compact;

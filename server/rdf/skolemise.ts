@@ -1,4 +1,3 @@
-import { canonize } from 'rdf-canonize';
 import { Problem } from '../problems.ts';
 import { writeIri } from './terms.ts';
 
@@ -27,6 +26,7 @@ export async function skolemise(triples: readonly string[], document: string): P
 }
 
 async function canonical(triples: readonly string[], document: string): Promise<string[]> {
+  const { canonize } = await import('rdf-canonize'); // read at the first blank node: a start needs none
   try {
     const nquads = await canonize(`${triples.join('\n')}\n`, {
       algorithm: 'RDFC-1.0',

@@ -26,6 +26,8 @@ export interface Searchable {
 
 /** How many texts must have been analysed since the last image before a new one is written. */
 const WORTH_AN_IMAGE = 2000;
+/** At an orderly stop fewer will do: the next start would analyse them again. */
+const WORTH_AT_THE_END = 100;
 const QUIET = 2000;
 
 /** Opens the index: from its image and what has changed since, else from every text in the graph. */
@@ -58,6 +60,7 @@ export async function openSearchable(deps: OpenSearchableDeps): Promise<Searchab
     close: async () => {
       clearTimeout(timer);
       await writing;
+      if (pending >= WORTH_AT_THE_END) await write();
     },
   };
 }

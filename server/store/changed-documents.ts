@@ -15,12 +15,14 @@ export async function* readChangedDocuments(
   version: number,
   page = 500,
 ): AsyncGenerator<ChangedDocument[]> {
-  for (let after = ''; ;) {
+  for (let after = { version: version + 1, iri: '' }; ;) {
     const rows = await store
       .selectFrom('documents')
-      .select(['iri', 'kind', 'content'])
-      .where('version', '>', version)
-      .where('iri', '>', after)
+      .select(['iri', 'kind', 'version', 'content'])
+      .where((where) =>
+        where(where.refTuple('version', 'iri'), '>', where.tuple(after.version, after.iri)),
+      )
+      .orderBy('version')
       .orderBy('iri')
       .limit(page)
       .execute();
@@ -30,7 +32,7 @@ export async function* readChangedDocuments(
       kind,
       content: unpackLines(content, iri),
     }));
-    after = rows.at(-1)?.iri ?? after;
+    after = rows.at(-1) ?? after;
   }
 }
 

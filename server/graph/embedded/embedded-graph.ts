@@ -7,7 +7,7 @@ import type { Content } from '../content.ts';
 import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
 import type { WrittenChange } from './engine-worker.ts';
-import { fillFrom } from './fill.ts';
+import { fillFrom, type Fill } from './fill.ts';
 import { openImages } from './images.ts';
 import { openPast } from './past.ts';
 import { openSpool } from './spool.ts';
@@ -76,7 +76,18 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     failed,
   };
   const size = options.publicWorkers;
-  const open = openPool({ entry: ENTRY, kind: 'process', prepare: fill, size, ...limits });
+  const fillForStrangers: Fill = async (call) => {
+    const parsed = await fill(call);
+    await call('welcome');
+    return parsed;
+  };
+  const open = openPool({
+    entry: ENTRY,
+    kind: 'process',
+    prepare: fillForStrangers,
+    size,
+    ...limits,
+  });
   const listed = options.services ?? [];
   // processes of their own: who waits for another's endpoint keeps nobody from ours
   const federating =
@@ -86,7 +97,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
           entry: ENTRY,
           kind: 'process',
           prepare: async (call) => {
-            await fill(call);
+            await fillForStrangers(call);
             await call('federate');
           },
           size: FEDERATING,

@@ -10,7 +10,6 @@ import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { spool } from './spool.ts';
-import { answerStranger, asksElsewhere } from './strangers.ts';
 
 const format = 'application/n-quads';
 
@@ -91,6 +90,7 @@ serve(
       folder,
       federation,
     }: Asked): Promise<WrittenAnswer | NeededCalls> {
+      const { answerStranger, asksElsewhere } = await import('./strangers.ts');
       const answer = (each: StrangersQuery) =>
         answerStranger({ store: store(), statistics }, each, baseIri);
       if (!federation || !asksElsewhere(asked.text, baseIri)) {
@@ -106,7 +106,12 @@ serve(
       return spool(await answerFederated(asked, { ...federation, baseIri, answerHere }), folder);
     },
 
-    /** Reads what answers queries with SERVICE, so that the first of them need not wait for it. */
+    /** Reads what answers strangers, so that the first of them need not wait for it. */
+    async welcome(): Promise<void> {
+      await import('./strangers.ts');
+    },
+
+    /** Reads what answers queries with SERVICE. */
     async federate(): Promise<void> {
       await import('../federation/answer-federated.ts');
     },
