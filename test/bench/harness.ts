@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openApp, type App } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { generateNetwork } from '../../server/national/generate.ts';
 import { toNQuads, writeTriple } from '../../server/rdf/terms.ts';
 import { readDocuments } from '../../server/sources/sources.ts';
+import { importQuads } from '../support/imports.ts';
+import { endAll, endServer, startServer } from '../support/running.ts';
 
+/** Longer than a server waits before it makes an image, and than making one takes. */
+const REST = 15_000;
 export const BASE = 'http://localhost:3000/';
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 /** Batches on their way at once, as the command line sends them. */
@@ -36,6 +41,8 @@ export interface Bench {
   open: () => Promise<App>;
   /** The server that holds the data set; filled when it is first asked for. */
   filled: () => Promise<App>;
+  /** A data folder that holds the data set, with its images; filled by a server of its own, which is closed. */
+  folder: () => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -53,11 +60,14 @@ export async function openBench(services: number, descriptionsFile?: string): Pr
     ({ iri, lines }) => ({ document: iri, triples: lines }),
   );
   const folders: string[] = [];
+  const newFolder = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'revontuli-bench-'));
+    folders.push(folder);
+    return folder;
+  };
   const apps: App[] = [];
   const open = async (): Promise<App> => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'revontuli-bench-'));
-    folders.push(dataDir);
-    const app = await openApp({ ...config, dataDir }, pino({ level: 'error' }));
+    const app = await openApp({ ...config, dataDir: newFolder() }, pino({ level: 'error' }));
     apps.push(app);
     return app;
   };
@@ -66,17 +76,45 @@ export async function openBench(services: number, descriptionsFile?: string): Pr
     await importAll(app, documents);
     return app;
   };
+  const fillFolder = async (): Promise<string> => {
+    const folder = newFolder();
+    const server = await startServer(folder, {
+      env: { BASE_IRI: BASE, IMAGE_AFTER_QUADS: '1000' },
+    });
+    const take = async (text: string): Promise<void> => {
+      const answer = await importQuads(server, text);
+      if (!answer.ok) throw new Error(await answer.text());
+    };
+    await Readable.from(toBatches(documents)).forEach(take, { concurrency: UNDER_WAY });
+    await untilImagesRest(join(folder, 'graph'));
+    await endServer(server, 'SIGTERM');
+    return folder;
+  };
   let filled: Promise<App> | undefined;
+  let folder: Promise<string> | undefined;
   return {
     documents,
     quads: documents.reduce((sum, { triples }) => sum + triples.length, 0),
     open,
     filled: () => (filled ??= fill()),
+    folder: () => (folder ??= fillFolder()),
     async close() {
+      endAll();
       await Promise.all(apps.map((app) => app.close()));
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+      for (const each of folders) rmSync(each, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits until a memory image is there and has not changed for some seconds. */
+async function untilImagesRest(folder: string): Promise<void> {
+  const image = join(folder, 'graph.image');
+  for (;;) {
+    await sleep(1000);
+    const isMaking = readdirSync(folder).some((name) => name.endsWith('.part'));
+    const made = statSync(image, { throwIfNoEntry: false })?.mtimeMs;
+    if (!isMaking && made !== undefined && Date.now() - made > REST) return;
+  }
 }
 
 /** Imports documents as the command line does, checked and in batches, two under way. Throws when one is refused. */

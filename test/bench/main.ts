@@ -1,9 +1,12 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.ts';
+import { benchCommits } from './commits.ts';
 import { openBench, type Bench } from './harness.ts';
+import { benchHostile } from './hostile.ts';
 import { benchImport } from './import.ts';
 import { benchRecommendations } from './recommendations.ts';
+import { benchStart } from './start.ts';
 import { benchText } from './text.ts';
 import { benchValidation } from './validation.ts';
 
@@ -14,6 +17,9 @@ const topics: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   recommendations: benchRecommendations,
   bundles: benchBundles,
   text: benchText,
+  start: benchStart,
+  hostile: benchHostile,
+  commits: benchCommits,
 };
 
 const { values, positionals } = parseArgs({
