@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { Worker as Thread } from 'node:worker_threads';
 import { Problem } from '../problems.ts';
 import { fromFailure, type Call, type Reply } from './protocol.ts';
@@ -10,6 +11,8 @@ export interface LinkOptions {
   entry: URL;
   /** A process can be seen and capped in memory by itself; a thread starts sooner. */
   kind: 'thread' | 'process';
+  /** The niceness of a process: how far it steps back when the processors are busy. */
+  niceness?: number;
   /** Fills a fresh worker before anything else reaches it. */
   prepare?: (call: Invoke) => Promise<unknown>;
 }
@@ -27,8 +30,9 @@ export interface Link {
 }
 
 /** Starts a worker and begins to fill it. */
-export function startLink({ entry, kind, prepare }: LinkOptions): Link {
+export function startLink({ entry, kind, niceness, prepare }: LinkOptions): Link {
   const link = kind === 'thread' ? startThread(entry) : startProcess(entry);
+  if (niceness !== undefined && link.pid !== undefined) setPriority(link.pid, niceness);
   const fill = async (): Promise<void> => {
     try {
       await prepare?.(link.invoke);

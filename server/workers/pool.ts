@@ -24,8 +24,8 @@ export interface Ask extends CallOptions {
 export interface Pool {
   /** Asks whichever worker is free. Throws what `Worker.call` throws, `busy`, `too-many-requests`. */
   ask<T>(method: string, argument: unknown, options: Ask): Promise<T>;
-  /** Writes to every worker; whatever is asked afterwards comes after it. */
-  tell(method: string, argument: unknown): void;
+  /** Writes to every worker; whatever is asked afterwards comes after it. Resolves when each has it. */
+  tell(method: string, argument: unknown): Promise<void>;
   /** Whether at least one worker is filled. */
   isReady(): boolean;
   /** Resolves when every worker is filled. */
@@ -139,10 +139,10 @@ export function openPool(options: PoolOptions): Pool {
         });
         dispatch();
       }),
-    tell(method, argument): void {
-      for (const { worker } of members) {
-        worker.call(method, argument, { isWrite: true }).catch(() => undefined);
-      }
+    tell: async (method, argument) => {
+      await Promise.allSettled(
+        members.map(({ worker }) => worker.call(method, argument, { isWrite: true })),
+      );
     },
     isReady: () => members.some(({ isFilled }) => isFilled),
     ready: async () => {

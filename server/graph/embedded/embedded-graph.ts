@@ -37,6 +37,10 @@ const QUIET = 2000;
 const FEDERATING = 2;
 /** Told without a parser, which no text of a stranger meets outside a public process. */
 const MAY_ASK_ELSEWHERE = /\bservice\b/i;
+/** Strangers' queries step back behind our own answers and writes when the processors are busy. */
+const NICENESS = 5;
+/** Characters of N-Quads that public processes may be behind. */
+const MOST_BEHIND = 64 * 1024 * 1024;
 const MAX_WAITING = 64;
 const MAX_WAITING_OF_ONE = 8;
 const JSON_RESULTS = 'application/sparql-results+json';
@@ -70,6 +74,9 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
   });
   await core.ready();
   const limits = {
+    entry: ENTRY,
+    kind: 'process' as const,
+    niceness: NICENESS,
     maxGrowth: options.queryMemory,
     maxWaiting: MAX_WAITING,
     maxWaitingOfOne: MAX_WAITING_OF_ONE,
@@ -81,28 +88,21 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     await call('welcome');
     return parsed;
   };
-  const open = openPool({
-    entry: ENTRY,
-    kind: 'process',
-    prepare: fillForStrangers,
-    size,
-    ...limits,
-  });
+  const open = openPool({ ...limits, prepare: fillForStrangers, size });
   const listed = options.services ?? [];
   // processes of their own: who waits for another's endpoint keeps nobody from ours
   const federating =
     listed.length === 0
       ? undefined
       : openPool({
-          entry: ENTRY,
-          kind: 'process',
+          ...limits,
           prepare: async (call) => {
             await fillForStrangers(call);
             await call('federate');
           },
           size: FEDERATING,
-          ...limits,
         });
+  const behind = openBacklog();
   const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
@@ -143,8 +143,10 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
       const written = write(changes);
-      open.tell('apply', written);
-      federating?.tell('apply', written);
+      await behind.add(written.added.length + written.removed.length, [
+        open.tell('apply', written),
+        federating?.tell('apply', written),
+      ]);
       await core.call('apply', written, { isWrite: true }).catch(() => core.ready());
       images.changed(
         changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
@@ -167,5 +169,20 @@ function write(changes: readonly GraphChange[]): WrittenChange {
   return {
     removed: changes.map(({ removed, graph }) => toNQuads(removed, graph)).join(''),
     added: changes.map(({ added, graph }) => toNQuads(added, graph)).join(''),
+  };
+}
+
+/** Lets the public processes fall behind what is written, as far as memory allows. */
+function openBacklog(): { add: (characters: number, done: readonly unknown[]) => Promise<void> } {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    async add(characters, done) {
+      if (waiting > MOST_BEHIND) await last;
+      waiting += characters;
+      last = Promise.all(done).then(() => {
+        waiting -= characters;
+      });
+    },
   };
 }

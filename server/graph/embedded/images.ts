@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeUnfinishedImages } from '../../rdf/engine-image.ts';
 import { startLink } from '../../workers/link.ts';
@@ -30,7 +29,7 @@ export interface Images {
 
 /** For how long commits may put off a new image, in milliseconds. */
 const LONGEST_WAIT = 300_000;
-const LOW_PRIORITY = 10;
+const NICENESS = 10;
 
 /** Opens the making of images: one at a time, each by a spare process that nobody else asks. */
 export function openImages(options: ImagesOptions): Images {
@@ -79,11 +78,10 @@ async function makeImage(
   // what is read while the spare is being filled may be newer than this: whoever restores it reads it again
   const version = await content.version();
   const mark = await content.markOf(version);
-  const spare = startLink({ entry, kind: 'process', prepare: fill });
+  const spare = startLink({ entry, kind: 'process', niceness: NICENESS, prepare: fill });
   const end = (): void => void spare.kill();
   closing.addEventListener('abort', end);
   try {
-    if (spare.pid !== undefined) setPriority(spare.pid, LOW_PRIORITY);
     await spare.ready;
     await spare.invoke('image', { file: image, label: { version, mark } });
   } finally {
