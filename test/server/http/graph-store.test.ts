@@ -122,8 +122,23 @@ describe('a free graph', () => {
   );
 
   test('is named once', async () => {
-    for (const path of ['/data', `${named('data/a')}&default`, `${named('data/a')}&graph=x`])
+    for (const path of [`${named('data/a')}&default`, `${named('data/a')}&graph=x`])
       await readProblem(await network.fetch(path), 'invalid-identifier');
+    for (const method of ['PUT', 'DELETE'])
+      await readProblem(
+        await send(method, '/data', { body: '<a:s> <a:p> 1 .' }),
+        'invalid-identifier',
+      );
+  });
+
+  test('is in the list of the graphs there are, as long as it is there', async () => {
+    const list = async () =>
+      (await (await network.fetch('/data')).json()) as { items: { id: string }[] };
+    await send('PUT', '/data/listed', { body: '<a:s> <a:p> 1 .' });
+    const listed = { id: `${network.baseIri}data/listed` };
+    expect((await list()).items).toContainEqual(listed);
+    await send('DELETE', '/data/listed');
+    expect((await list()).items).not.toContainEqual(listed);
   });
 });
 
