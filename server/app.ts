@@ -87,6 +87,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
+    federates: (config.graph.services ?? []).length > 0,
     answerCalls: openCalls({ texts, points: places.points }),
     securityContact: config.securityContact,
     reach: deliveries.reach,

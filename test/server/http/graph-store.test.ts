@@ -142,6 +142,17 @@ describe('a free graph', () => {
   });
 });
 
+test('PATCH, which the protocol leaves open, is refused and told what there is', async () => {
+  for (const path of ['/data', '/data?default', '/data/one/two', named(SERVICE)]) {
+    const response = await send('PATCH', path, {
+      body: 'INSERT DATA { <a:s> <a:p> 1 }',
+      type: 'application/sparql-update',
+    });
+    expect(response.headers.get('allow')).toBe('GET, PUT, POST, DELETE, HEAD, OPTIONS');
+    await readProblem(response, 'method-not-allowed');
+  }
+});
+
 describe('the default graph', () => {
   test('is there before anybody wrote to it', async () => {
     const response = await network.fetch('/data?default', { headers: { Accept: 'text/turtle' } });

@@ -250,6 +250,7 @@ test.each(TRIPLES)('without a query, the service describes itself as %s', async 
   expect(text).toContain(`sparql-service-description#endpoint> <${network.baseIri}sparql>`);
   expect(text).toContain('sparql-service-description#UnionDefaultGraph');
   expect(text).toContain('sparql-service-description#SPARQL11Query');
+  expect(text).not.toContain('BasicFederatedQuery'); // no endpoint is listed
 });
 
 const CROSS = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }';
