@@ -200,6 +200,22 @@ describe('a hostile query', () => {
     expect(spent[0]).toBeLessThan(30_000);
   });
 
+  test('with calls has one deadline for both of its rounds', async () => {
+    const graph = await open();
+    await column(graph, VALUES);
+    const accepted = { solutions: 'text/csv', triples: undefined };
+    const text = 'SELECT * { ?s <https://w3id.org/revontuli#matches> "words" }';
+    const asked = { text, defaultGraphs: [], namedGraphs: [], accepted };
+    const answer = (milliseconds: number) =>
+      graph.answer(asked, { deadline: 2000, client: 'test' }, (calls) => {
+        const until = performance.now() + milliseconds;
+        while (performance.now() < until);
+        return calls.map(() => [{ subject: 'a:found', value: 1 }]);
+      });
+    await answer(0);
+    expect(await problemOf(answer(2000))).toBe('query-deadline');
+  });
+
   test('of one asker fills only its own place in the queue', async () => {
     const graph = await open();
     await fillUp(graph);
