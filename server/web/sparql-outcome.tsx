@@ -1,5 +1,6 @@
 import type { Language } from '../problems.ts';
 import { BarChart } from './bar-chart.tsx';
+import { ResultMap } from './result-map.tsx';
 import { Code } from './rich-text.tsx';
 import { SolutionsTable, type Solutions } from './solutions-table.tsx';
 import { sparqlTexts as texts } from './sparql-texts.ts';
@@ -57,6 +58,7 @@ function Rows({ solutions, whole, ...shown }: Shown & { solutions: Solutions; wh
     <>
       {!whole && <p class="disclaimer">{texts.cut[language]}</p>}
       <BarChart solutions={solutions} language={language} />
+      <ResultMap solutions={solutions} language={language} />
       <SolutionsTable
         solutions={solutions}
         label={texts.result[language]}
