@@ -88,6 +88,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
     takeDocuments: openImports(base),
+    federates: (config.graph.services ?? []).length > 0,
     answerCalls: openCalls({ texts, points: places.points }),
     securityContact: config.securityContact,
     reach: deliveries.reach,

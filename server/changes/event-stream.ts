@@ -156,16 +156,35 @@ function streamLines({ baseIri }: StreamDeps): string[] {
   ];
 }
 
+/**
+ * A member by itself, as N-Triples lines: what a commit was for a document. It never changes. Undefined when
+ * that commit did nothing to that document.
+ */
+export async function memberOf(deps: StreamDeps, place: Place): Promise<string[] | undefined> {
+  const { version, document } = place;
+  const asked = { until: version, limit: 1, documents: [document] };
+  const [happening] = await listHappenings(deps.store, beforeVersion(version), asked);
+  return happening && activityLines(deps, happening);
+}
+
 const ACTIVITIES = { created: 'Create', changed: 'Update', removed: 'Delete' } as const;
 
-/** One member: an activity that a commit was for a document, and the version that it made. */
-function memberLines({ baseIri }: StreamDeps, happening: Happening): string[] {
+function memberLines(deps: StreamDeps, happening: Happening): string[] {
+  const member = writeIri(memberIri(deps, happening));
+  return [
+    triple(streamIri(deps.baseIri), term('tree', 'member'), member),
+    ...activityLines(deps, happening),
+  ];
+}
+
+/** The activity that a commit was for a document, and the version that it made. */
+function activityLines(deps: StreamDeps, happening: Happening): string[] {
   const { version, at, document, change } = happening;
+  const { baseIri } = deps;
   const revision = revisionIri(document, version);
-  const member = `${revision}#change`;
+  const member = memberIri(deps, happening);
   const number = writeLiteral(String(version), { datatype: term('xsd', 'integer') });
   return [
-    triple(streamIri(baseIri), term('tree', 'member'), writeIri(member)),
     triple(member, term('rdf', 'type'), writeIri(term('as', ACTIVITIES[change]))),
     triple(member, term('as', 'object'), writeIri(document)),
     triple(member, term('as', 'published'), time(at)),
@@ -173,6 +192,11 @@ function memberLines({ baseIri }: StreamDeps, happening: Happening): string[] {
     triple(member, term('prov', 'wasInformedBy'), writeIri(commitIri(version, baseIri))),
     ...(change === 'removed' ? [] : [triple(member, term('as', 'result'), writeIri(revision))]),
   ];
+}
+
+/** The IRI of a member; it can be fetched. It does not hang on how many members a page has. */
+function memberIri({ baseIri }: StreamDeps, { version, document }: Place): string {
+  return `${baseIri}changes/${String(version)}?${new URLSearchParams({ document }).toString()}`;
 }
 
 function streamIri(baseIri: string): string {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { printPosted, type CommandDeps } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 
 interface Options {
@@ -41,19 +41,14 @@ export function addBundle(
     .option('--json', 'the whole answer')
     .action(async (subject: string, options: Options) => {
       const { language, municipality, have, goal } = options;
-      const body = JSON.stringify({
+      const body = {
         [goal ? 'goal' : 'lifeEvent']: subject,
         have,
         municipality,
         language,
-      });
-      const ok = await withNetwork(deps, async ({ fetch }) => {
-        const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
-        const response = await fetch('/bundles', { method: 'POST', headers, body });
-        if (!response.ok || options.json) return printAnswer(response);
-        process.stdout.write(listed((await response.json()) as Bundled));
-        return true;
-      });
+      };
+      const asked = { path: '/bundles', body, language, json: options.json === true };
+      const ok = await printPosted(deps, asked, (answer) => listed(answer as Bundled));
       finish(ok ? exitCodes.yes : exitCodes.error);
     });
 }

@@ -69,3 +69,18 @@ export async function printAnswer(response: Response): Promise<boolean> {
   stream.write(text.endsWith('\n') ? text : `${text}\n`);
   return response.ok;
 }
+
+/** Posts JSON and prints the answer in words, or whole; tells whether the server did what was asked. */
+export async function printPosted(
+  deps: CommandDeps,
+  { path, body, language, json }: { path: string; body: object; language: string; json: boolean },
+  inWords: (answer: unknown) => string,
+): Promise<boolean> {
+  return withNetwork(deps, async ({ fetch }) => {
+    const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
+    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok || json) return printAnswer(response);
+    process.stdout.write(inWords(await response.json()));
+    return true;
+  });
+}

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printAnswer, withNetwork, type CommandDeps } from './connection.ts';
+import { printPosted, type CommandDeps } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 
 interface Options {
@@ -37,20 +37,15 @@ export function addRecommend(
     .option('--json', 'the whole answer')
     .action(async (words: string | undefined, options: Options) => {
       const { language, municipality, lifeEvent, limit } = options;
-      const body = JSON.stringify({
+      const body = {
         text: words,
         language,
         municipality,
         lifeEvent,
         limit: Number(limit),
-      });
-      const ok = await withNetwork(deps, async ({ fetch }) => {
-        const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
-        const response = await fetch('/recommendations', { method: 'POST', headers, body });
-        if (!response.ok || options.json) return printAnswer(response);
-        process.stdout.write(listed((await response.json()) as Recommended));
-        return true;
-      });
+      };
+      const asked = { path: '/recommendations', body, language, json: options.json === true };
+      const ok = await printPosted(deps, asked, (answer) => listed(answer as Recommended));
       finish(ok ? exitCodes.yes : exitCodes.error);
     });
 }

@@ -19,11 +19,13 @@ export type AnswerCalls = (calls: readonly PropertyCall[]) => Found[][];
 /** An answer that cannot be given before somebody has answered these calls. */
 export interface NeededCalls {
   calls: readonly PropertyCall[];
+  /** Milliseconds that finding them took. */
+  took: number;
 }
 
 /** An answer for which no call is needed. Throws `refused-query` for calls that nobody answers here. */
 export function wholeAnswer<T extends object>(answer: T): Exclude<T, NeededCalls> {
   if (!('calls' in answer)) return answer as Exclude<T, NeededCalls>;
-  const { calls } = answer as NeededCalls;
+  const { calls } = answer as Pick<NeededCalls, 'calls'>;
   throw new Problem('refused-query', { construct: `rev:${calls[0]?.property ?? ''}` });
 }

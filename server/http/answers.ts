@@ -1,6 +1,8 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
 import { assembleBundle, type BundleDeps } from '../bundles/assemble-bundle.ts';
 import { bundleRequest } from '../bundles/request.ts';
-import { Problem } from '../problems.ts';
+import { Problem, type Language } from '../problems.ts';
 import { recommendServices, type RecommendDeps } from '../recommendations/recommend-services.ts';
 import { recommendationRequest } from '../recommendations/request.ts';
 import { keepAnswer, readAnswer } from '../store/answers.ts';
@@ -30,12 +32,8 @@ export function answerRoutes(deps: AnswerDeps): Route[] {
       summary: 'Recommends services for words, a life situation, a life event or a service class.',
       request: recommendationRequest,
       handle: async (call) => {
-        const language = chooseLanguage(call.request, 'fi');
-        const asked = jsonBody(call.request, recommendationRequest);
-        const list = await recommendServices(deps.recommend, {
-          ...asked,
-          language: asked.language ?? language,
-        });
+        const asked = askedIn(call.request, recommendationRequest);
+        const list = await recommendServices(deps.recommend, asked);
         await send(deps, call, 'recommendation', list);
       },
     },
@@ -48,12 +46,8 @@ export function answerRoutes(deps: AnswerDeps): Route[] {
       summary: 'Assembles the services that see a person through a life event, in order.',
       request: bundleRequest,
       handle: async (call) => {
-        const language = chooseLanguage(call.request, 'fi');
-        const asked = jsonBody(call.request, bundleRequest);
-        const bundle = await assembleBundle(deps.bundle, {
-          ...asked,
-          language: asked.language ?? language,
-        });
+        const asked = askedIn(call.request, bundleRequest);
+        const bundle = await assembleBundle(deps.bundle, asked);
         await send(deps, call, 'bundle', bundle);
       },
     },
@@ -74,6 +68,16 @@ function shownAgain(deps: AnswerDeps, kind: string, folder: string): Route {
       sendAs(response, chooseMediaType(request, jsonForms), JSON.stringify(body, undefined, 2));
     },
   };
+}
+
+/** What a body asks, in the language that it names, else in the caller's. Throws what `jsonBody` throws. */
+function askedIn<T extends { language?: Language | undefined }>(
+  request: Request,
+  schema: z.ZodType<T>,
+): T & { language: Language } {
+  const language = chooseLanguage(request, 'fi');
+  const asked = jsonBody(request, schema);
+  return { ...asked, language: asked.language ?? language };
 }
 
 async function send(

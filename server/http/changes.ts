@@ -1,4 +1,5 @@
-import { nodeOf, rootOf, type StreamNode } from '../changes/event-stream.ts';
+import type { Request } from 'express';
+import { memberOf, nodeOf, rootOf, type StreamNode } from '../changes/event-stream.ts';
 import { Problem } from '../problems.ts';
 import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
 import { serialiseTriples } from '../rdf/serialise.ts';
@@ -33,24 +34,40 @@ export function changeRoutes(deps: ChangeDeps): Route[] {
     {
       ...common,
       path: '/changes/:range',
-      summary: 'A page of the stream of changes: those of a hundred commits.',
+      summary:
+        'A page of the stream of changes, those of a hundred commits (1-100); or what one commit (7) did to a document.',
       parameters: {
         version: 'Dataset version of the member after which a long page goes on.',
         document: 'IRI of the document of that member.',
       },
-      handle: (call) => showNode(deps, call),
+      handle: (call) =>
+        /^\d{1,15}$/.test(rangeIn(call.request)) ? showMember(deps, call) : showNode(deps, call),
     },
   ];
 }
 
 async function showNode(deps: ChangeDeps, call: RouteCall): Promise<void> {
   const { request } = call;
-  const [, first, last] = /^(\d{1,15})-(\d{1,15})$/.exec(String(request.params['range'])) ?? [];
+  const [, first, last] = /^(\d{1,15})-(\d{1,15})$/.exec(rangeIn(request)) ?? [];
   const range = { first: Number(first ?? 0), last: Number(last ?? 0) };
   const newest = await readVersion(deps.store);
   const node = await nodeOf(deps, range, newest, placeIn(request.query));
   if (!node) throw new Problem('not-found', { path: request.path });
   sendNode(call, node);
+}
+
+async function showMember(deps: ChangeDeps, call: RouteCall): Promise<void> {
+  const { request } = call;
+  const version = Number(rangeIn(request));
+  const { document } = request.query;
+  const lines =
+    typeof document === 'string' ? await memberOf(deps, { version, document }) : undefined;
+  if (!lines) throw new Problem('not-found', { path: request.path });
+  sendNode(call, { lines, isFull: true, version });
+}
+
+function rangeIn(request: Request): string {
+  return String(request.params['range']);
 }
 
 /** Where a long page goes on; undefined at its beginning. */

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { Problem, type Language } from '../problems.ts';
 import { contextIri } from '../rdf/contexts.ts';
 import { rdfMediaTypes, type RdfMediaType } from '../rdf/formats.ts';
@@ -62,7 +62,7 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       summary: `The documents of kind ${kind}, a hundred a page.`,
       parameters: { after: 'IRI after which the page begins.' },
       produces: ['application/ld+json'],
-      handle: ({ request, response }) => showList(deps, kind, request, response),
+      handle: (call) => showList(deps, kind, call),
     };
     const record: Route = {
       ...show,
@@ -117,11 +117,11 @@ export function isHeld(request: Request, tag: string): boolean {
   return held.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
 }
 
-async function showList(
+/** Answers with the documents of a kind by their IRIs, a hundred a page. */
+export async function showList(
   { store, baseIri }: DocumentDeps,
   kind: DocumentKind,
-  request: Request,
-  response: Response,
+  { request, response }: Pick<RouteCall, 'request' | 'response'>,
 ): Promise<void> {
   const after = typeof request.query['after'] === 'string' ? request.query['after'] : '';
   const iris = await listDocuments(store, kind, after, PAGE_SIZE + 1);

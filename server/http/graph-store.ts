@@ -5,7 +5,7 @@ import { isRdfMediaType, rdfMediaTypes } from '../rdf/formats.ts';
 import { deleteGraph, freshGraph, postGraph, putGraph, type Part } from '../sparql/graph-store.ts';
 import type { UpdateDeps } from '../sparql/run-update.ts';
 import { bodyText, rdfFormat, statedMediaType } from './body.ts';
-import { documentForms, showDocument, type DocumentDeps } from './documents.ts';
+import { documentForms, showDocument, showList, type DocumentDeps } from './documents.ts';
 import { publishedBy, sendPublished, whoAndWhen } from './publications.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -16,6 +16,7 @@ const parameters = {
   graph: 'The graph, by its IRI.',
   default: 'The default graph, which is the steward’s own.',
 } as const;
+const LISTED = { after: 'IRI after which a page of the list begins.' } as const;
 
 /** The SPARQL 1.1 Graph Store Protocol: any graph by `?graph=` or `?default`, free graphs also by their address. */
 export function graphStoreRoutes(deps: Deps): Route[] {
@@ -26,10 +27,14 @@ export function graphStoreRoutes(deps: Deps): Route[] {
       method: 'get',
       path,
       needs: 'open',
-      summary: 'A graph.',
+      summary:
+        path === '/data' ? 'A graph; without a name, the free graphs there are.' : 'A graph.',
       produces: documentForms,
-      ...(path === '/data' ? { parameters } : {}),
-      handle: (call) => showGraph(deps, nameOf(call.request), call),
+      ...(path === '/data' ? { parameters: { ...parameters, ...LISTED } } : {}),
+      handle: (call) =>
+        isNameless(call.request)
+          ? showList(deps, 'data', call)
+          : showGraph(deps, nameOf(call.request), call),
     },
     {
       ...shared,
@@ -76,6 +81,11 @@ export function graphStoreRoutes(deps: Deps): Route[] {
   ];
 }
 
+/** Whether a request is of the graph store itself and of no graph in it. */
+function isNameless(request: Request): boolean {
+  return request.path === '/data' && !/[?&](graph|default)\b/.test(request.url);
+}
+
 /** The graph that a request names. Throws `invalid-identifier` unless it names exactly one. */
 function namedIn(request: Request, baseIri: string): string {
   const params = new URL(request.url, 'http://localhost').searchParams;
@@ -114,8 +124,7 @@ async function post(
   nameOf: (request: Request) => string,
 ): Promise<void> {
   const { request } = call;
-  const isNameless = !/[?&](graph|default)\b/.test(request.url) && request.path === '/data';
-  const graph = isNameless ? freshGraph(deps.baseIri) : nameOf(request);
+  const graph = isNameless(request) ? freshGraph(deps.baseIri) : nameOf(request);
   const asked = { ...whoAndWhen(call), ifNoneMatch: request.get('if-none-match'), dryRun: false };
   const parts = () => partsOf(request);
   sendPublished(call, await postGraph(deps, graph, { ...asked, parts }), false);

@@ -27,6 +27,8 @@ import { sendWritten } from './written-answer.ts';
 
 export interface SparqlRouteDeps extends SparqlDeps, SparqlPageDeps, UpdateDeps {
   boundCall: BoundCall;
+  /** Whether there are endpoints that SERVICE may ask. */
+  federates: boolean;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -85,9 +87,9 @@ export function sparqlRoutes(deps: SparqlRouteDeps): Route[] {
   ];
 }
 
-function describe({ baseIri }: SparqlRouteDeps, { request, response }: RouteCall): void {
+function describe({ baseIri, federates }: SparqlRouteDeps, { request, response }: RouteCall): void {
   const mediaType = chooseMediaType(request, tripleForms);
-  const description = serviceDescription(baseIri);
+  const description = serviceDescription(baseIri, { federates });
   sendAs(response, mediaType, serialiseTriples(description, mediaType as RdfMediaType));
 }
 

@@ -26,8 +26,9 @@ type Statement = readonly [subject: string, predicate: string, object: string];
 /**
  * The endpoint as SPARQL 1.1 Service Description tells it, in N-Triples: what it speaks and writes, and the
  * graphs there are, a collection for each kind of document with the shape that every one of them keeps.
+ * `federates`: there are endpoints that SERVICE may ask.
  */
-export function serviceDescription(baseIri: string): string {
+export function serviceDescription(baseIri: string, { federates = false } = {}): string {
   const service = writeIri(`${baseIri}sparql`);
   const sd = (name: string) => writeIri(SD + name);
   const statements: Statement[] = [
@@ -35,7 +36,9 @@ export function serviceDescription(baseIri: string): string {
     [service, sd('endpoint'), service],
     [service, sd('supportedLanguage'), sd('SPARQL11Query')],
     [service, sd('supportedLanguage'), sd('SPARQL11Update')],
-    [service, sd('feature'), sd('UnionDefaultGraph')],
+    ...['UnionDefaultGraph', ...(federates ? ['BasicFederatedQuery'] : [])].map(
+      (name): Statement => [service, sd('feature'), sd(name)],
+    ),
     ...[rev.matches, rev.near].map((iri): Statement => [
       service,
       sd('propertyFeature'),

@@ -1,5 +1,7 @@
 import type { Language } from '../problems.ts';
 import { shorten } from '../rdf/prefixes.ts';
+import { ArrowHead } from './arrow-head.tsx';
+import { RowsTable } from './rows-table.tsx';
 import type { Solutions } from './solutions-table.tsx';
 import { classNames, sparqlTexts as texts } from './sparql-texts.ts';
 
@@ -49,17 +51,7 @@ export function ClassPicture({
           aria-label={`${texts.picture[language]}. ${texts.pictureTable[language]}.`}
         >
           <defs>
-            <marker
-              id="head"
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="7"
-              markerHeight="7"
-              orient="auto"
-            >
-              <path d="M0 0 8 4 0 8Z" class="head" />
-            </marker>
+            <ArrowHead id="head" />
           </defs>
           {sumByPair(links).map((link) => (
             <Line key={`${link.from} ${link.to}`} {...link} language={language} />
@@ -79,31 +71,21 @@ export function ClassPicture({
 
 function LinkTable({ links, language }: { links: readonly Link[]; language: Language }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={texts.pictureTable[language]}>
-      <table class="rows">
-        <thead>
-          <tr>
-            {[texts.from, texts.link, texts.to, texts.links].map((name) => (
-              <th key={name.en} scope="col">
-                {name[language]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {links.map(({ from, link, to, count }) => (
-            <tr key={`${from} ${link} ${to}`}>
-              <td>{classNames[from]?.[language] ?? from}</td>
-              <td>
-                <code>{link}</code>
-              </td>
-              <td>{classNames[to]?.[language] ?? to}</td>
-              <td>{count.toLocaleString(language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RowsTable
+      label={texts.pictureTable[language]}
+      columns={[texts.from, texts.link, texts.to, texts.links].map((name) => name[language])}
+    >
+      {links.map(({ from, link, to, count }) => (
+        <tr key={`${from} ${link} ${to}`}>
+          <td>{classNames[from]?.[language] ?? from}</td>
+          <td>
+            <code>{link}</code>
+          </td>
+          <td>{classNames[to]?.[language] ?? to}</td>
+          <td>{count.toLocaleString(language)}</td>
+        </tr>
+      ))}
+    </RowsTable>
   );
 }
 

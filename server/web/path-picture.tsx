@@ -1,4 +1,5 @@
 import type { Language } from '../problems.ts';
+import { ArrowHead } from './arrow-head.tsx';
 import { layOut, type PictureStep, WIDTH } from './picture-layout.ts';
 import { t } from './texts.ts';
 
@@ -26,28 +27,8 @@ export function PathPicture({
       <title id="picture-title">{title}</title>
       <desc id="picture-description">{t('pictureIsListed', language)}</desc>
       <defs>
-        <marker
-          id="head"
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8Z" class="head" />
-        </marker>
-        <marker
-          id="lost"
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8Z" class="lost" />
-        </marker>
+        <ArrowHead id="head" />
+        <ArrowHead id="lost" />
       </defs>
       {arrows.map(({ kind, path }) => (
         <path

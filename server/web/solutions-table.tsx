@@ -1,6 +1,7 @@
 import type { Language } from '../problems.ts';
 import { shorten } from '../rdf/prefixes.ts';
 import { booleanNames, columnNames, queryTexts as texts } from './query-texts.ts';
+import { RowsTable } from './rows-table.tsx';
 
 /** One value of a solution as the SPARQL 1.1 Query Results JSON Format tells it. */
 export interface Term {
@@ -60,31 +61,21 @@ export function SolutionsTable({
   if (bindings.length === 0) return <p>{texts.none[language]}</p>;
   const columns = columnsOf(solutions);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
-      <table class="rows">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {columnName(name, language)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bindings.slice(0, most).map((row, at) => (
-            <tr key={at}>
-              {columns.map((name) => (
-                <td key={name} dir="auto">
-                  <Cell row={row} column={name} language={language} />
-                </td>
-              ))}
-            </tr>
+    <RowsTable
+      label={label}
+      caption={caption}
+      columns={columns.map((name) => columnName(name, language))}
+    >
+      {bindings.slice(0, most).map((row, at) => (
+        <tr key={at}>
+          {columns.map((name) => (
+            <td key={name} dir="auto">
+              <Cell row={row} column={name} language={language} />
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </RowsTable>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Language } from '../problems.ts';
 import { BarChart } from './bar-chart.tsx';
+import { ResultMap } from './result-map.tsx';
 import { Code } from './rich-text.tsx';
+import { RowsTable } from './rows-table.tsx';
 import { SolutionsTable, type Solutions } from './solutions-table.tsx';
 import { sparqlTexts as texts } from './sparql-texts.ts';
 
@@ -57,6 +59,7 @@ function Rows({ solutions, whole, ...shown }: Shown & { solutions: Solutions; wh
     <>
       {!whole && <p class="disclaimer">{texts.cut[language]}</p>}
       <BarChart solutions={solutions} language={language} />
+      <ResultMap solutions={solutions} language={language} />
       <SolutionsTable
         solutions={solutions}
         label={texts.result[language]}
@@ -116,30 +119,20 @@ function PlanView({ plan, language }: { plan: Plan; language: Language }) {
         </div>
       </div>
       <h3>{texts.estimates[language]}</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-label={texts.estimates[language]}>
-        <table class="rows">
-          <thead>
-            <tr>
-              {[texts.join, texts.estimatedRows, texts.cost].map((name) => (
-                <th key={name.en} scope="col">
-                  {name[language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {estimates.map(({ join, rows, cost }, at) => (
-              <tr key={at}>
-                <td>
-                  <code>{join}</code>
-                </td>
-                <td>{rows.toLocaleString(language)}</td>
-                <td>{cost.toLocaleString(language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowsTable
+        label={texts.estimates[language]}
+        columns={[texts.join, texts.estimatedRows, texts.cost].map((name) => name[language])}
+      >
+        {estimates.map(({ join, rows, cost }, at) => (
+          <tr key={at}>
+            <td>
+              <code>{join}</code>
+            </td>
+            <td>{rows.toLocaleString(language)}</td>
+            <td>{cost.toLocaleString(language)}</td>
+          </tr>
+        ))}
+      </RowsTable>
     </>
   );
 }

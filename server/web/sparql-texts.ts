@@ -1,4 +1,4 @@
-import type { Texts } from '../problems.ts';
+import type { Language, Texts } from '../problems.ts';
 import type { Asker } from '../sparql/example-queries.ts';
 
 /** Whom the saved questions are for. */
@@ -67,6 +67,12 @@ export const sparqlTexts = {
     fi: 'enintään 25 suurinta',
     sv: 'högst de 25 största',
     en: 'the 25 largest at most',
+  },
+  places: { fi: 'Paikkoja kartalla:', sv: 'Platser på kartan:', en: 'Places on the map:' },
+  outline: {
+    fi: 'Suomen ääriviiva on karkea',
+    sv: 'Finlands kontur är grov',
+    en: 'The outline of Finland is rough',
   },
   yes: { fi: 'Kyllä (true)', sv: 'Ja (true)', en: 'Yes (true)' },
   no: { fi: 'Ei (false)', sv: 'Nej (false)', en: 'No (false)' },
@@ -142,6 +148,15 @@ export const sparqlTexts = {
     en: 'The editor could not be opened.',
   },
 } as const satisfies Record<string, Texts>;
+
+/** North, south, east and west behind a number of degrees. */
+export const directions: Readonly<
+  Record<Language, readonly [north: string, south: string, east: string, west: string]>
+> = {
+  fi: ['P', 'E', 'I', 'L'],
+  sv: ['N', 'S', 'Ö', 'V'],
+  en: ['N', 'S', 'E', 'W'],
+};
 
 /** What the classes of the network are called, by prefixed name. */
 export const classNames: Readonly<Record<string, Texts>> = {

@@ -65,6 +65,9 @@ describe.skipIf(!hasChromium)('the page of the endpoint in Chromium', () => {
     await page.click('a[data-question="count-services-of-providers"]');
     await page.locator('.chart').waitFor();
     await check();
+    await page.click('a[data-question="list-places"]');
+    await page.locator('.map circle').first().waitFor();
+    await check();
     await page.click('button[name=explain]');
     await page.locator('.plans').waitFor();
     await check();

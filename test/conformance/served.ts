@@ -53,6 +53,7 @@ export async function openServed(): Promise<Served> {
     page: (document: StoredDocument) => Promise.resolve(documentPage(document, 'en')),
     successors: () => Promise.resolve([]),
     boundCall: openQueryBudget(3600),
+    federates: false,
     version: () => commits.version(),
   };
   const routes = [...sparqlRoutes(deps), ...graphStoreRoutes(deps)];

@@ -22,8 +22,7 @@ const USAGE: Readonly<Record<Property, string>> = {
 };
 
 /** Reads what a property function is called with. Throws `call-arguments`, `call-language`, `call-out-of-range`. */
-export function readArguments(property: Property, object: GraphNode): WrittenArguments {
-  const list = listOf(object);
+export function readArguments(property: Property, list: readonly GraphNode[]): WrittenArguments {
   const last = list.at(-1);
   const variable = last && 'subType' in last && last.subType === 'variable' ? last : undefined;
   const constants = (variable ? list.slice(0, -1) : list).map((node, at) => {
@@ -41,13 +40,6 @@ export function malformed(property: Property, argument: number): Problem {
     usage: USAGE[property],
     argument,
   });
-}
-
-/** The members of a list; anything else is a list of itself. */
-function listOf(object: GraphNode): GraphNode[] {
-  if (object.type !== 'tripleCollection' || object.subType !== 'list') return [object];
-  // rdf:first and rdf:rest take turns
-  return object.triples.filter((_, at) => at % 2 === 0).map((triple) => triple.object);
 }
 
 function toMatches([text, language, ...others]: readonly TermLiteral[]): PropertyCall {

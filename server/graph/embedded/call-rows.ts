@@ -72,9 +72,10 @@ function replaceIn(node: unknown, calls: readonly AnsweredCall[]): unknown {
 
 /** A basic graph pattern as the rows of its calls and what remains of it. */
 function split(bgp: PatternBgp, calls: readonly AnsweredCall[]): Pattern[] {
-  const own = calls.filter(({ triple }) => bgp.triples.includes(triple));
+  const own = calls.filter((call) => call.triples.some((each) => bgp.triples.includes(each)));
   if (own.length === 0) return [bgp];
-  const triples = bgp.triples.filter((each) => !own.some(({ triple }) => triple === each));
+  const replaced = new Set<unknown>(own.flatMap((call) => call.triples));
+  const triples = bgp.triples.filter((each) => !replaced.has(each));
   const rows = own.map((call) => toValues(call, calls.indexOf(call)));
   return triples.length > 0 ? [...rows, { ...bgp, triples }] : rows;
 }

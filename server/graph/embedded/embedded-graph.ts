@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { toNQuads } from '../../rdf/terms.ts';
+import { Problem } from '../../problems.ts';
 import { openPool } from '../../workers/pool.ts';
 import { openWorker } from '../../workers/worker.ts';
 import { wholeAnswer, type NeededCalls } from '../calls.ts';
@@ -125,18 +126,22 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
         );
         return wholeAnswer(then); // words and places are known of the present only
       }
-      const ask = (given?: StrangersQuery['given']) =>
+      const ask = (given?: StrangersQuery['given'], deadline = bounds.deadline) =>
         open.ask<WrittenAnswer | NeededCalls>(
           'answer',
           { ...question, asked: given ? { ...asked, given } : asked },
-          bounds,
+          { ...bounds, deadline },
         );
       const first = await ask();
-      if (!('calls' in first)) return first;
+      if (!('calls' in first) || !answerCalls) return wholeAnswer(first);
       const start = performance.now();
-      const given = answerCalls?.(first.calls);
-      bounds.spent?.(performance.now() - start);
-      return given ? wholeAnswer(await ask(given)) : wholeAnswer(first);
+      const given = answerCalls(first.calls);
+      const took = performance.now() - start;
+      bounds.spent?.(took);
+      // both rounds share one deadline; what is waited for a process is in neither
+      const left = bounds.deadline - first.took - took;
+      if (left < 1) throw new Problem('query-deadline', { seconds: bounds.deadline / 1000 });
+      return wholeAnswer(await ask(given, left));
     },
     rehearse: (asked, bounds) => open.ask('rehearse', { asked, baseIri }, bounds),
     async apply(changes: readonly GraphChange[]): Promise<void> {

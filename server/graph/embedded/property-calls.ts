@@ -2,20 +2,21 @@ import type { GraphNode, PatternBgp, Query, TripleNesting } from '@traqula/rules
 import { Problem } from '../../problems.ts';
 import { rev } from '../../rdf/vocab.gen.ts';
 import type { PropertyCall } from '../calls.ts';
-import { holds, prefixesOf } from '../planner/ast.ts';
-import { fullIri } from '../planner/cardinality.ts';
+import { holds } from '../planner/ast.ts';
 import { malformed, readArguments, type WrittenArguments } from './call-arguments.ts';
+import { readList } from './call-lists.ts';
+import { openIris, type IriOf } from './written-iris.ts';
 
 /** A call in its place in a query. */
 export interface PlacedCall extends WrittenArguments {
-  triple: TripleNesting;
+  /** The call itself, and what spells out its list beside it. */
+  triples: readonly TripleNesting[];
   subject: { variable: string } | { iri: string };
 }
 
 /** What may hold calls: a query or an operation of an update. */
 type Calling = Pick<Query, 'context' | 'where'>;
 type Property = PropertyCall['property'];
-type Prefixes = ReadonlyMap<string, string>;
 
 const MAX_CALLS = 8;
 const PROPERTIES: ReadonlyMap<string, Property> = new Map([
@@ -27,13 +28,13 @@ const PROPERTIES: ReadonlyMap<string, Property> = new Map([
  * Finds the calls of property functions in a parsed query. Throws `call-subject`, `call-arguments`,
  * `call-language`, `call-out-of-range`, `too-many-calls`.
  */
-export function findCalls(query: Calling): PlacedCall[] {
-  const prefixes = prefixesOf(query);
-  const placed = bgpsOf(query.where).flatMap(({ triples }) =>
-    triples.flatMap((triple) => {
-      const property = triple.type === 'triple' && propertyOf(triple.predicate, prefixes);
-      if (property) return [toPlaced(property, triple, prefixes)];
-      refuseHidden(triple, prefixes);
+export function findCalls(query: Calling, baseIri: string): PlacedCall[] {
+  const iriOf = openIris(query.context, baseIri);
+  const placed = bgpsOf(query.where).flatMap((bgp) =>
+    bgp.triples.flatMap((triple) => {
+      const property = triple.type === 'triple' && propertyOf(triple.predicate, iriOf);
+      if (property) return [toPlaced(property, { triple, bgp, iriOf })];
+      refuseHidden(triple, iriOf);
       return [];
     }),
   );
@@ -43,8 +44,11 @@ export function findCalls(query: Calling): PlacedCall[] {
 }
 
 /** Throws `refused-query` when there is a call under the WHERE of an update: nobody answers it there. */
-export function refuseCalls(update: { context: readonly unknown[]; where: unknown }): void {
-  const [call] = findCalls(update as Calling);
+export function refuseCalls(
+  update: { context: readonly unknown[]; where: unknown },
+  baseIri: string,
+): void {
+  const [call] = findCalls(update as Calling, baseIri);
   if (call) throw new Problem('refused-query', { construct: `rev:${call.call.property}` });
 }
 
@@ -62,15 +66,15 @@ function bgpsOf(node: unknown): PatternBgp[] {
   return Object.entries(node).flatMap(([key, child]) => (key === 'loc' ? [] : bgpsOf(child)));
 }
 
-function propertyOf(node: object, prefixes: Prefixes): Property | undefined {
+function propertyOf(node: object, iriOf: IriOf): Property | undefined {
   const isIri = 'subType' in node && node.subType === 'namedNode';
-  return isIri ? PROPERTIES.get(fullIri(node as never, { prefixes })) : undefined;
+  return isIri ? PROPERTIES.get(iriOf(node as never)) : undefined;
 }
 
 /** Throws for a call in a path, or of a blank node's list of properties: it would silently find nothing. */
-function refuseHidden(triple: unknown, prefixes: Prefixes): void {
+function refuseHidden(triple: unknown, iriOf: IriOf): void {
   holds(predicatesIn(triple), (node) => {
-    const property = propertyOf(node, prefixes);
+    const property = propertyOf(node, iriOf);
     if (property) throw new Problem('call-subject', { function: `rev:${property}` });
     return false;
   });
@@ -84,17 +88,21 @@ function predicatesIn(node: unknown): unknown[] {
   return [predicate, ...predicatesIn(subject), ...predicatesIn(object)];
 }
 
-function toPlaced(property: Property, triple: TripleNesting, prefixes: Prefixes): PlacedCall {
-  const subject = toSubject(triple.subject, prefixes);
+function toPlaced(
+  property: Property,
+  { triple, bgp, iriOf }: { triple: TripleNesting; bgp: PatternBgp; iriOf: IriOf },
+): PlacedCall {
+  const subject = toSubject(triple.subject, iriOf);
   if (!subject) throw new Problem('call-subject', { function: `rev:${property}` });
-  const read = readArguments(property, triple.object);
+  const list = readList(triple.object, bgp.triples, iriOf);
+  const read = readArguments(property, list.members);
   const isTwice = 'variable' in subject && subject.variable === read.variable;
   if (isTwice) throw malformed(property, property === 'near' ? 4 : 3);
-  return { ...read, triple, subject };
+  return { ...read, triples: [triple, ...list.spelled], subject };
 }
 
-function toSubject(node: GraphNode, prefixes: Prefixes): PlacedCall['subject'] | undefined {
+function toSubject(node: GraphNode, iriOf: IriOf): PlacedCall['subject'] | undefined {
   if (node.type !== 'term') return undefined;
   if (node.subType === 'variable') return { variable: node.value };
-  return node.subType === 'namedNode' ? { iri: fullIri(node, { prefixes }) } : undefined;
+  return node.subType === 'namedNode' ? { iri: iriOf(node) } : undefined;
 }

@@ -121,7 +121,7 @@ function parseUpdate(
     if (isNamed && (node.graph || (node.from?.clauses.length ?? 0) > 0)) {
       throw new Problem('malformed-query', { message: 'using-graph-uri with USING or WITH' });
     }
-    refuseCalls({ context, where: node.where });
+    refuseCalls({ context, where: node.where }, baseIri);
     return [{ context: [...context], node }];
   });
 }

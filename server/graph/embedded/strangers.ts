@@ -41,10 +41,13 @@ export function answerStranger(
   baseIri: string,
   standing: Dataset = UNION,
 ): { mediaType: string; body: string } | NeededCalls {
+  const start = performance.now();
   const parsed = parseQuery(asked.text, baseIri);
   const form = allowedForm(parsed);
-  const calls = findCalls(parsed as Query);
-  if (calls.length > 0 && !asked.given) return { calls: calls.map(({ call }) => call) };
+  const calls = findCalls(parsed as Query, baseIri);
+  if (calls.length > 0 && !asked.given) {
+    return { calls: calls.map(({ call }) => call), took: performance.now() - start };
+  }
   const texts = textsOf(asked, parsed as Query, calls);
   if (asked.explain) return explain(asked, texts, statistics);
   const isTriples = form === 'construct' || form === 'describe';

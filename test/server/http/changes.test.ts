@@ -55,6 +55,9 @@ async function quadsOf(path: string): Promise<Quad[]> {
 const valuesOf = (quads: Quad[], predicate: string) =>
   quads.filter((quad) => quad.predicate.value === predicate).map(({ object }) => object.value);
 
+const writeQuad = ({ subject, predicate, object }: Quad) =>
+  `${subject.value} ${predicate.value} ${object.value}`;
+
 /** The network listens on a free port, and its IRIs name another: asks for an IRI where the network is. */
 const fetchByIri: typeof fetch = async (input, init) => {
   const { url, headers } = new Request(input, init);
@@ -218,5 +221,36 @@ describe('a page of the stream', () => {
   test('holds no word of what was written, and not who wrote it', async () => {
     const text = await (await get('/changes/1-100')).text();
     expect(text).not.toMatch(/Yksi|Kaksi|key:|rvk_|asumistuki/);
+  });
+});
+
+describe('a member of the stream', () => {
+  const MEMBER = `${TREE}member`;
+
+  test('answers with the triples that its page has of it, now and after more was written', async () => {
+    const quads = await quadsOf(`/changes/1-100`);
+    const members = valuesOf(quads, MEMBER);
+    expect(members.length).toBeGreaterThan(100);
+    const isRemoval = ({ subject, object }: Quad) =>
+      object.value === `${AS}Delete` && members.includes(subject.value);
+    const removed = quads.find(isRemoval)?.subject.value ?? '';
+    for (const member of [...members.slice(0, 5), members.at(-1) ?? '', removed]) {
+      const path = member.slice(network.baseIri.length - 1);
+      const response = await get(path, { Accept: 'application/n-triples' });
+      expect(response.status, member).toBe(200);
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      const told = new Parser().parse(await response.text());
+      expect(told).toHaveLength(member === removed ? 5 : 6);
+      const expected = quads.filter(({ subject }) => subject.value === member);
+      expect(told.map(writeQuad).sort()).toEqual(expected.map(writeQuad).sort());
+    }
+  });
+
+  test('is none for what a commit did not do', async () => {
+    const document = encodeURIComponent(`${network.baseIri}services/streamed`);
+    for (const path of ['/changes/1', `/changes/1?document=${document}`, '/changes/1?document=x'])
+      await readProblem(await get(path), 'not-found');
+    const last = await newest();
+    await readProblem(await get(`/changes/${last + 1}?document=${document}`), 'not-found');
   });
 });

@@ -68,6 +68,14 @@ async function table(query: string): Promise<string[]> {
 const service = (pattern: string, silent = '') =>
   `SERVICE ${silent} <${there.url}/sparql> { ${pattern} }`;
 
+test('the service description says that SERVICE is answered', async () => {
+  const response = await here.fetch('/sparql', { headers: { Accept: 'application/n-triples' } });
+  const sd = 'http://www.w3.org/ns/sparql-service-description#';
+  expect(await response.text()).toContain(
+    `<${here.baseIri}sparql> <${sd}feature> <${sd}BasicFederatedQuery> .`,
+  );
+});
+
 describe('a query with SERVICE', () => {
   test('joins what is here with what is there, each row once', async () => {
     const rows = await table(`SELECT ?c ?l { ?s <a:code> ?c . ${service('?s <a:label> ?l')} }`);

@@ -122,9 +122,35 @@ describe('a free graph', () => {
   );
 
   test('is named once', async () => {
-    for (const path of ['/data', `${named('data/a')}&default`, `${named('data/a')}&graph=x`])
+    for (const path of [`${named('data/a')}&default`, `${named('data/a')}&graph=x`])
       await readProblem(await network.fetch(path), 'invalid-identifier');
+    for (const method of ['PUT', 'DELETE'])
+      await readProblem(
+        await send(method, '/data', { body: '<a:s> <a:p> 1 .' }),
+        'invalid-identifier',
+      );
   });
+
+  test('is in the list of the graphs there are, as long as it is there', async () => {
+    const list = async () =>
+      (await (await network.fetch('/data')).json()) as { items: { id: string }[] };
+    await send('PUT', '/data/listed', { body: '<a:s> <a:p> 1 .' });
+    const listed = { id: `${network.baseIri}data/listed` };
+    expect((await list()).items).toContainEqual(listed);
+    await send('DELETE', '/data/listed');
+    expect((await list()).items).not.toContainEqual(listed);
+  });
+});
+
+test('PATCH, which the protocol leaves open, is refused and told what there is', async () => {
+  for (const path of ['/data', '/data?default', '/data/one/two', named(SERVICE)]) {
+    const response = await send('PATCH', path, {
+      body: 'INSERT DATA { <a:s> <a:p> 1 }',
+      type: 'application/sparql-update',
+    });
+    expect(response.headers.get('allow')).toBe('GET, PUT, POST, DELETE, HEAD, OPTIONS');
+    await readProblem(response, 'method-not-allowed');
+  }
 });
 
 describe('the default graph', () => {

@@ -22,12 +22,12 @@ const QUICK = 'ASK {}';
 const url = (query: string, more = '') => `/sparql?query=${encodeURIComponent(query)}${more}`;
 
 test('who has used up a minute of processing waits; others do not', async () => {
-  const network = await open({ queryBudget: 4 });
+  const network = await open({ queryBudget: 2 });
   const key = await network.keyFor('client', 'oulu');
   const first = await network.fetch(url(QUICK));
-  expect(first.headers.get('ratelimit-policy')).toBe('"processing";q=4;w=60');
-  expect(first.headers.get('ratelimit')).toMatch(/^"processing";r=[1-4];t=\d+$/);
-  const hostile = await network.fetch(url(CROSS, '&timeout=4'));
+  expect(first.headers.get('ratelimit-policy')).toBe('"processing";q=2;w=60');
+  expect(first.headers.get('ratelimit')).toMatch(/^"processing";r=[12];t=\d+$/);
+  const hostile = await network.fetch(url(CROSS, '&timeout=2'));
   expect(hostile.status).toBe(503);
   await vi.waitUntil(async () => (await network.fetch(url(QUICK))).status === 429, {
     timeout: 20_000,
@@ -45,15 +45,15 @@ test('who has used up a minute of processing waits; others do not', async () => 
 test('an address in X-Forwarded-For is believed only of a proxy that is trusted', async () => {
   const spend = async (network: TestNetwork) => {
     const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
-    await network.fetch(url(CROSS, '&timeout=3'), from('203.0.113.7'));
+    await network.fetch(url(CROSS, '&timeout=1'), from('203.0.113.7'));
     await vi.waitUntil(
       async () => (await network.fetch(url(QUICK), from('203.0.113.7'))).status === 429,
       { timeout: 20_000, interval: 100 },
     );
     return (await network.fetch(url(QUICK), from('203.0.113.8'))).status;
   };
-  expect(await spend(await open({ queryBudget: 3 }))).toBe(429);
-  expect(await spend(await open({ queryBudget: 3, trustedProxies: ['loopback'] }))).toBe(200);
+  expect(await spend(await open({ queryBudget: 1 }))).toBe(429);
+  expect(await spend(await open({ queryBudget: 1, trustedProxies: ['loopback'] }))).toBe(200);
 });
 
 test('a query whose asker has gone makes room for the next at once', async () => {
@@ -68,8 +68,9 @@ test('a query whose asker has gone makes room for the next at once', async () =>
     gone.abort();
   }, 200);
   await expect(asked).rejects.toThrow();
-  // it would run for a minute; the test's own time is half of that
+  const start = Date.now();
   expect((await network.fetch(url(QUICK))).status).toBe(200);
+  expect(Date.now() - start).toBeLessThan(20_000); // it would run for a minute
 });
 
 test('a large answer is read as slowly as its reader likes, and leaves nothing behind', async () => {

@@ -103,6 +103,25 @@ describe('the page of the endpoint', () => {
     expect((await page({ query: query.replace('1)', '-1)') })).text).not.toContain('<rect width="');
   });
 
+  test('draws coordinates as a map, in words of the reader, beside the table', async () => {
+    const WKT = '<http://www.opengis.net/ont/geosparql#wktLiteral>';
+    const query = `SELECT ?n ?w { VALUES (?n ?w) { ("<b>" "POINT(24.94 60.17)"^^${WKT}) ("y" "POINT(25.47 65.01)"^^${WKT}) } }`;
+    for (const [lang, words] of [
+      ['fi', ['Paikkoja kartalla: 2', '66° P', '25° I']],
+      ['sv', ['Platser på kartan: 2', '66° N', '25° Ö']],
+      ['en', ['Places on the map: 2', '66° N', '25° E']],
+    ] as const) {
+      const { text } = await page({ query, lang });
+      expect(text.match(/<circle /g)).toHaveLength(2);
+      expect(text).toContain('<title>&lt;b></title>');
+      for (const word of words) expect(text).toContain(word);
+      expect(text).toContain('<table class="rows">');
+      expect(text).not.toMatch(/ style=/);
+    }
+    const none = query.replaceAll('POINT', 'LINESTRING');
+    expect((await page({ query: none })).text).not.toContain('class="map"');
+  });
+
   test('shows a query as it is written and as it is run', async () => {
     const query = 'SELECT ?s { ?s ?p ?o . ?s a <https://w3id.org/revontuli#Guide> }';
     const { text } = await page({ query, explain: 'true', lang: 'en' });

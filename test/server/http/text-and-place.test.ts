@@ -269,6 +269,55 @@ describe('a call', () => {
     expect(await column(query)).toContain(service(ALLOWANCE));
   });
 
+  test.each([
+    'BASE <https://w3id.org/> SELECT ?s { ?s <revontuli#matches> ("asumistuki" "fi") }',
+    'BASE <https://w3id.org/x/y> BASE <../> PREFIX r: <revontuli#> SELECT ?s { ?s r:matches "asumistuki" }',
+    'BASE <https://w3id.org/revontuli> SELECT ?s { ?s <#matches> "asumistuki" ; a ?class }',
+  ])('is found where its name is relative: %s', async (query) => {
+    expect(await column(query)).toContain(service(ALLOWANCE));
+  });
+
+  test('takes a relative subject for what it stands for', async () => {
+    const ask = async (query: string) => (await (await get(query)).text()).trim();
+    expect(await ask(`ASK { <services/${ALLOWANCE}> rev:matches "asumistuki" }`)).toBe('true');
+    const based = `BASE <${network.baseIri}services/> ASK { <${ALLOWANCE}> rev:matches "asumistuki" }`;
+    expect(await ask(based)).toBe('true');
+    expect(await ask('ASK { <services/nowhere> rev:matches "asumistuki" }')).toBe('false');
+  });
+
+  test('takes its list in parentheses or spelled out', async () => {
+    const RDF = 'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ';
+    const expected = await rows(
+      'SELECT ?s ?n ?t { ?s rev:matches ("asumistuki" "fi" ?n) ; dct:title ?t }',
+    );
+    expect(expected.length).toBeGreaterThan(3);
+    for (const list of [
+      '[ rdf:first "asumistuki" ; rdf:rest [ rdf:first "fi" ; rdf:rest [ rdf:rest () ; rdf:first ?n ] ] ]',
+      '[ rdf:first "asumistuki" ; rdf:rest ("fi" ?n) ]',
+      '_:a . _:a rdf:rest _:b . _:b rdf:first "fi" . _:a rdf:first "asumistuki" . _:b rdf:rest (?n) . ?s dct:title ?t',
+    ]) {
+      const query = `${RDF}SELECT ?s ?n ?t { ?s dct:title ?t ; rev:matches ${list} }`;
+      expect(sorted(await rows(query)), list).toEqual(sorted(expected));
+    }
+  });
+
+  test.each([
+    '_:a . _:a rdf:first "a" ; rdf:rest (), ()',
+    '_:a . _:a rdf:first "a" ; rdf:rest _:a',
+    '_:a . _:a rdf:first "a" ; rdf:rest () ; dct:title "x"',
+    '_:a . _:a rdf:first "a" ; rdf:rest () . ?t dct:relation _:a',
+    '[ rdf:first "a" ; rdf:rest <urn:a> ]',
+    '[ rdf:first "a" ]',
+    '[]',
+  ])('of a node that is no list is refused with how to write it: %s', async (list) => {
+    const rdf = 'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>';
+    const { detail } = await readProblem(
+      await get(`${rdf} SELECT * { ?s rev:matches ${list} }`),
+      'call-arguments',
+    );
+    expect(detail).toContain('rev:matches ("asumistuki" "fi" ?score)');
+  });
+
   test('is refused in an update, where it would silently find nothing', async () => {
     const response = await network.fetch('/sparql', {
       method: 'POST',
