@@ -15,6 +15,7 @@ import { openSearchable } from './recommendations/open-searchable.ts';
 import { openPool } from './recommendations/pool.ts';
 import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
+import { openBackups } from './store/backups.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openCalls } from './sparql/answer-calls.ts';
@@ -53,6 +54,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const validation = openValidation();
   const commits = await openCommits({ store, graph });
   await bringUp({ store, commits, graph, validation, baseIri }, config);
+  const backups = openBackups({ store, folder: config.dataDir });
   const stopRetention = startRetention(store);
   const version = (): number => commits.version();
   const searchable = await openSearchable({
@@ -83,7 +85,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   };
   const parts: RouteDeps = {
     ...base,
-    dataDir: config.dataDir,
+    backups,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
@@ -101,7 +103,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     counts: await countDocuments(store),
     async close() {
       stopRetention();
-      await deliveries.close();
+      await Promise.all([deliveries.close(), backups.close()]);
       await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },

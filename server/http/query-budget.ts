@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Problem } from '../problems.ts';
 import type { QueryLimits } from '../graph/graph.ts';
+import { askerGone } from './asker-gone.ts';
 import type { RouteCall } from './route.ts';
 
 const WINDOW = 60;
@@ -26,13 +27,9 @@ export function openQueryBudget(seconds: number): BoundCall {
       .set('RateLimit-Policy', `"processing";q=${String(seconds)};w=${String(WINDOW)}`)
       .set('RateLimit', `"processing";r=${String(left)};t=${String(wait)}`);
     if (left === 0) throw new Problem('too-many-requests', { seconds: wait });
-    const gone = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
     return {
       client,
-      signal: gone.signal,
+      signal: askerGone(response),
       spent: (milliseconds) => void spending.penalty(client, Math.ceil(milliseconds)),
     };
   };
