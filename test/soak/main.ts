@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { residentBytes } from '../../server/workers/memory.ts';
+import { childrenOf } from '../support/processes.ts';
 import { endServer, startServer } from '../support/running.ts';
 import { listSurprises, runLoad } from './load.ts';
 
@@ -58,22 +59,6 @@ process.exitCode = isSteady && surprises.length === 0 && exitCode === 0 ? 0 : 1;
 
 function bytesOf(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + (residentBytes(pid) ?? 0), 0);
-}
-
-/** The processes that a process has started and that are there now (Linux). */
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === parent);
-}
-
-function parentOf(pid: number): number {
-  try {
-    const after = readFileSync(`/proc/${String(pid)}/stat`, 'latin1').split(') ')[1];
-    return Number(after?.split(' ')[1]);
-  } catch {
-    return 0;
-  }
 }
 
 function mean(numbers: readonly number[]): number {
