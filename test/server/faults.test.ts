@@ -110,6 +110,30 @@ describe('a start', () => {
     await expect(startServer(file, QUIET)).rejects.toThrow(/exit code 3: Data folder unusable/);
   }, 60_000);
 
+  test.skipIf(!isRoot || !can('unshare', '-m', 'true'))(
+    'on a folder that cannot be written is refused in words and leaves it as it was',
+    async () => {
+      const folder = copyOfPattern('read-only');
+      const before = readFileSync(join(folder, 'revontuli.db'));
+      execFileSync('mount', ['--bind', folder, folder]);
+      try {
+        execFileSync('mount', ['-o', 'remount,ro,bind', folder]);
+        const failure = await startServer(folder, QUIET).then(() => '', String);
+        expect(failure).toMatch(/exit code 3: Data folder unusable/);
+        expect(failure).toContain(folder);
+        expect(failure).not.toMatch(/\n\s+at /);
+        expect(readFileSync(join(folder, 'revontuli.db')).equals(before)).toBe(true);
+      } finally {
+        endAll();
+        execFileSync('umount', ['-l', folder]);
+      }
+      const again = await startServer(folder, QUIET);
+      expect((await put(again, 'again')).status).toBe(200);
+      await endServer(again, 'SIGTERM');
+    },
+    60_000,
+  );
+
   test.skipIf(!isRoot)(
     'without the right to read the folder is refused in words',
     async () => {
