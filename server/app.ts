@@ -16,6 +16,7 @@ import { openPool } from './recommendations/pool.ts';
 import { describeServices } from './services/describe-services.ts';
 import { bringUp } from './sources/bring-up.ts';
 import { openImports } from './sources/import-documents.ts';
+import { openBackups } from './store/backups.ts';
 import { settleBaseIri } from './store/base-iri.ts';
 import { countDocuments } from './store/journal.ts';
 import { openCalls } from './sparql/answer-calls.ts';
@@ -55,6 +56,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   const commits = await openCommits({ store, graph });
   const base = { store, baseIri, version: () => commits.version(), commits, validation, graph };
   await bringUp(base, config);
+  const backups = openBackups({ store, folder: config.dataDir });
   const stopRetention = startRetention(store);
   const searchable = await openSearchable({
     store,
@@ -83,7 +85,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   };
   const parts: RouteDeps = {
     ...base,
-    dataDir: config.dataDir,
+    backups,
     deadline: config.queryDeadline,
     deadlineMax: config.queryDeadlineMax,
     boundCall: openQueryBudget(config.queryBudget),
@@ -103,7 +105,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     counts: await countDocuments(store),
     async close() {
       stopRetention();
-      await deliveries.close();
+      await Promise.all([deliveries.close(), backups.close()]);
       await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();
     },

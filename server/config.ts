@@ -13,6 +13,7 @@ const environment = z.object({
   QUERY_DEADLINE_MAX_MS: z.coerce.number().int().min(10).max(600_000).default(30_000),
   PUBLIC_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
   QUERY_MEMORY_MB: z.coerce.number().int().min(16).max(4096).default(512),
+  QUERY_ROWS: z.coerce.number().int().min(1).default(200_000),
   QUERY_BUDGET_S: z.coerce.number().int().min(1).max(3600).default(60),
   SPARQL_SERVICES: z
     .string()
@@ -43,6 +44,8 @@ export interface Config {
     publicWorkers: number;
     /** Bytes that a stranger's query may make its process grow by. */
     queryMemory: number;
+    /** How many solutions or triples an answer to a stranger may have. */
+    maxRows: number;
     /** The endpoints that SERVICE may ask; none when absent. */
     services?: readonly string[];
     /** How many quads must have changed before a new memory image is made. */
@@ -78,6 +81,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     graph: {
       publicWorkers: read.PUBLIC_WORKERS,
       queryMemory: read.QUERY_MEMORY_MB * 1024 * 1024,
+      maxRows: read.QUERY_ROWS,
       services: read.SPARQL_SERVICES,
       imageAfter: read.IMAGE_AFTER_QUADS,
     },

@@ -375,6 +375,19 @@ export const catalogue = {
       en: 'The result is larger than {limit} bytes. Add a LIMIT or narrow the query.',
     },
   },
+  'result-too-many-rows': {
+    status: 503,
+    title: {
+      fi: 'Tuloksessa on liian monta riviä',
+      sv: 'Resultatet har för många rader',
+      en: 'Too many rows in the result',
+    },
+    detail: {
+      fi: 'Tuloksessa on yli {limit} riviä (ratkaisua tai kolmikkoa). Lisää kyselyyn LIMIT tai rajaa sitä.',
+      sv: 'Resultatet har fler än {limit} rader (lösningar eller tripplar). Lägg till LIMIT eller avgränsa frågan.',
+      en: 'The result has more than {limit} rows (solutions or triples). Add a LIMIT or narrow the query.',
+    },
+  },
   'check-unfinished': {
     status: 503,
     title: {

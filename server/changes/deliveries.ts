@@ -59,14 +59,16 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
   const running = new Map<string, Promise<void>>();
   /** Whose turn is to come, in order; one that is running comes after its present turn. */
   const due = new Set<string>();
+  const pausedUntil = new Map<string, number>();
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
 
   const wake = async (): Promise<void> => {
-    const now = Date.now();
     const active = (await listWebhooks(store)).filter(({ state }) => state === 'active');
-    const later = active.filter(({ next }) => Date.parse(next) > now);
-    for (const webhook of active) if (!later.includes(webhook)) due.add(webhook.id);
-    if (later.length > 0) wakeIn(Math.min(...later.map(({ next }) => Date.parse(next) - now)));
+    for (const webhook of active) {
+      const wait = waitOf(webhook, pausedUntil);
+      if (wait === 0) due.add(webhook.id);
+      else wakeIn(wait);
+    }
     serveDue();
   };
 
@@ -98,9 +100,12 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
   };
 
   const serve = async (id: string): Promise<void> => {
-    await deliverTo(id, { ...options, reach, signal: closing.signal }).then((isDone) => {
-      if (!isDone) wakeIn(0);
-    }, onTrouble);
+    await deliverTo(id, { ...options, reach, pausedUntil, signal: closing.signal }).then(
+      (isDone) => {
+        if (!isDone) wakeIn(0);
+      },
+      onTrouble,
+    );
     running.delete(id);
     serveDue();
   };
@@ -121,16 +126,18 @@ export function openDeliveries(options: DeliveryOptions): Deliveries {
 }
 
 interface Turn extends DeliveryOptions {
+  /** When each that failed is to be tried again, on the monotonic clock. */
+  pausedUntil: Map<string, number>;
   reach: Reach;
   signal: AbortSignal;
 }
 
 /** Sends to one webhook until there is nothing more to tell it or its turn is over; whether it need not be looked at again now. */
 async function deliverTo(id: string, turn: Turn): Promise<boolean> {
-  const { store, signal } = turn;
+  const { store, signal, pausedUntil } = turn;
   for (let sent = 0; sent < TURN; sent += 1) {
     const webhook = await readWebhook(store, id);
-    if (webhook?.state !== 'active' || Date.parse(webhook.next) > Date.now()) return false;
+    if (webhook?.state !== 'active' || waitOf(webhook, pausedUntil) > 0) return false;
     const happenings = await nextFor(store, webhook);
     if (happenings.length === 0) return true;
     const message = messageOf(webhook, happenings, turn.baseIri);
@@ -139,6 +146,17 @@ async function deliverTo(id: string, turn: Turn): Promise<boolean> {
     await note(turn, webhook, happenings, status);
   }
   return false;
+}
+
+/**
+ * Milliseconds until a webhook's turn; 0 when it has come. A pause that began in this process is on the clock
+ * that nobody sets; one further away than any pause means that the clock was set back while no server ran.
+ */
+function waitOf({ id, next }: Webhook, pausedUntil: ReadonlyMap<string, number>): number {
+  const until = pausedUntil.get(id);
+  if (until !== undefined) return Math.max(0, until - performance.now());
+  const wait = Date.parse(next) - Date.now();
+  return wait > 0 && wait <= Math.max(...PAUSES) ? wait : 0;
 }
 
 function troubleOf(error: unknown): string {
@@ -157,12 +175,13 @@ async function nextFor(store: Store, webhook: Webhook): Promise<Happening[]> {
 }
 
 async function note(
-  { store, pauses = PAUSES }: Turn,
+  { store, pausedUntil, pauses = PAUSES }: Turn,
   { id, failures: before }: Webhook,
   happenings: readonly Happening[],
   status: number | string,
 ): Promise<void> {
   const last = happenings.at(-1);
+  pausedUntil.delete(id);
   if (last && typeof status === 'number' && status >= 200 && status < 300) {
     const told = { version: last.version, document: last.document };
     await noteWebhook(store, id, { told, failures: 0, trouble: '', next: '' });
@@ -170,6 +189,7 @@ async function note(
   }
   const pause = pauses[before];
   const isOver = status === 410 || pause === undefined;
+  if (!isOver) pausedUntil.set(id, performance.now() + pause);
   await noteWebhook(store, id, {
     failures: before + 1,
     trouble: String(status),

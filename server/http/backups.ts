@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, rmSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { writeBackup } from '../store/backup.ts';
-import { checksumOf } from '../store/durable-files.ts';
-import { BACKUPS_UNDER_WAY, type Store } from '../store/store.ts';
+import type { Backups } from '../store/backups.ts';
+import type { Store } from '../store/store.ts';
 import { verifyStore } from '../store/verify.ts';
+import { askerGone } from './asker-gone.ts';
 import type { Route, RouteCall } from './route.ts';
 
 export interface BackupDeps {
   store: Store;
-  dataDir: string;
-  version: () => number;
+  backups: Backups;
 }
 
 /** Backups and verification beside the running server, for stewards. */
@@ -37,18 +34,16 @@ export function backupRoutes(deps: BackupDeps): Route[] {
   ];
 }
 
-async function sendBackup({ store, dataDir, version }: BackupDeps, { response }: RouteCall) {
-  mkdirSync(join(dataDir, BACKUPS_UNDER_WAY), { recursive: true });
-  const file = join(dataDir, BACKUPS_UNDER_WAY, randomUUID());
+async function sendBackup({ backups }: BackupDeps, { response }: RouteCall): Promise<void> {
+  const { file, checksum, version } = await backups.make(askerGone(response));
   try {
-    await writeBackup(store, file);
-    const checksum = Buffer.from(await checksumOf(file), 'hex').toString('base64');
+    const digest = Buffer.from(checksum, 'hex').toString('base64');
     response
       .type('application/vnd.sqlite3')
       .set('Cache-Control', 'no-store')
       .set('Content-Length', String(statSync(file).size))
-      .set('Content-Disposition', `attachment; filename="revontuli-${String(version())}.db"`)
-      .set('Repr-Digest', `sha-256=:${checksum}:`); // RFC 9530
+      .set('Content-Disposition', `attachment; filename="revontuli-${String(version)}.db"`)
+      .set('Repr-Digest', `sha-256=:${digest}:`); // RFC 9530
     await pipeline(createReadStream(file), response);
   } finally {
     rmSync(file, { force: true });

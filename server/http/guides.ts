@@ -90,9 +90,9 @@ async function readLiveAnswers(deps: GuideDeps): Promise<LiveAnswers> {
  */
 async function workQuestions(deps: GuideDeps, language: Language): Promise<WorkedQuestion[]> {
   const worked: WorkedQuestion[] = [];
-  const end = Date.now() + PATIENCE * 1000;
+  const end = performance.now() + PATIENCE * 1000;
   for (const query of readExampleQueries(language, deps.baseIri)) {
-    const left = (end - Date.now()) / 1000;
+    const left = (end - performance.now()) / 1000;
     const body = left > 0 ? await answerExample(deps, query.text, JSON_SOLUTIONS, left) : undefined;
     worked.push({ query, solutions: body ? (JSON.parse(body) as Solutions) : undefined });
   }

@@ -3,7 +3,7 @@ import { findSuccessors } from '../services/find-successors.ts';
 import { apiPage, problemPage } from '../web/pages.tsx';
 import { aboutRoutes } from './about.ts';
 import { answerRoutes, type AnswerDeps } from './answers.ts';
-import { backupRoutes } from './backups.ts';
+import { backupRoutes, type BackupDeps } from './backups.ts';
 import { builderRoutes } from './builders.ts';
 import { changeRoutes } from './changes.ts';
 import { commitRoutes } from './commits.ts';
@@ -27,7 +27,8 @@ export type RouteDeps = AnswerDeps &
   SparqlRouteDeps &
   WellKnownDeps &
   WebhookDeps &
-  StewardshipDeps & { dataDir: string };
+  StewardshipDeps &
+  BackupDeps;
 
 /** The one table of routes: what answers what, and what each needs. */
 export function allRoutes(deps: RouteDeps): Route[] {

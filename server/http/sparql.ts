@@ -178,7 +178,7 @@ async function askIn(
     planner: params.get('planner') !== 'off',
     asOf,
     accepted,
-    limits: await deps.boundCall(call),
+    limits: deps.boundCall(call),
   });
   if (asOf !== undefined) call.response.set('Revontuli-Version', String(asOf));
   return answered;

@@ -1,20 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { sql } from 'kysely';
 import { Problem } from '../problems.ts';
 import { checksumOf, renameDurably } from './durable-files.ts';
 import { addStewardKey } from './steward-key.ts';
-import { openStore, type Store } from './store.ts';
+import { DATABASE, openStore } from './store.ts';
 import { verifyStore, type Verification } from './verify.ts';
 
 const RESTORING = '.restoring';
-const DATABASE = 'revontuli.db';
-
-/** Writes everything that is stored, as it is between two commits, into a new file. */
-export async function writeBackup(store: Store, file: string): Promise<void> {
-  await sql`VACUUM INTO ${file}`.execute(store);
-}
 
 /** Where the checksum of a backup stands, in the form of `sha256sum`. */
 export function checksumFile(file: string): string {

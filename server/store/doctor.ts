@@ -1,11 +1,9 @@
 import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problems.ts';
-import { openStore } from './store.ts';
+import { DATABASE, openStore } from './store.ts';
 import { verifyStore } from './verify.ts';
 import type { DiagnosisName } from './diagnoses.ts';
-
-const DATABASE = 'revontuli.db';
 
 /** What is the matter with a data folder. */
 export interface Diagnosis {

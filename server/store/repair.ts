@@ -6,10 +6,9 @@ import { readCommit } from './history.ts';
 import { appendCommit, readDocuments } from './journal.ts';
 import type { Schema } from './schema.ts';
 import { damagedDialect } from './sqlite.ts';
-import { openStore, type Store } from './store.ts';
+import { DATABASE, openStore, type Store } from './store.ts';
 import { faultOfCommit, readChangesOf, verifyStore, type Verification } from './verify.ts';
 
-const DATABASE = 'revontuli.db';
 const REPAIRING = '.repairing';
 
 /**

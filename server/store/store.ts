@@ -10,6 +10,9 @@ import { sqliteDialect } from './sqlite.ts';
 export type Store = Kysely<Schema>;
 export type StoreTransaction = Transaction<Schema>;
 
+/** The file that holds everything, in its folder. */
+export const DATABASE = 'revontuli.db';
+
 /** Where backups are made before they are sent: what a killed process left there goes at the next start. */
 export const BACKUPS_UNDER_WAY = '.backups';
 
@@ -21,7 +24,7 @@ export async function openStore(folder: string): Promise<Store> {
   makeFolder(folder);
   refuseLostDatabase(folder);
   const store = new Kysely<Schema>({
-    dialect: sqliteDialect(join(folder, 'revontuli.db'), folder),
+    dialect: sqliteDialect(join(folder, DATABASE), folder),
   });
   try {
     await migrate(store, folder);
@@ -34,9 +37,9 @@ export async function openStore(folder: string): Promise<Store> {
 
 /** A folder that has been used and has no content now has lost it: to begin anew would hide that. */
 function refuseLostDatabase(folder: string): void {
-  const size = statSync(join(folder, 'revontuli.db'), { throwIfNoEntry: false })?.size ?? 0;
+  const size = statSync(join(folder, DATABASE), { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0 && existsSync(join(folder, 'steward.key'))) {
-    throw new Problem('damaged-folder', { place: 'revontuli.db is missing or empty' });
+    throw new Problem('damaged-folder', { place: `${DATABASE} is missing or empty` });
   }
 }
 

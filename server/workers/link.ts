@@ -25,6 +25,8 @@ export interface Link {
   alive: () => boolean;
   /** Of a child process, whose memory can be seen by it; undefined for a thread. */
   pid: number | undefined;
+  /** Resolves when it is there no more, whoever ended it. */
+  ended: Promise<void>;
   /** Ends it at once; whatever still waits is told `engine-failed`. */
   kill: () => Promise<unknown>;
 }
@@ -56,10 +58,16 @@ function startThread(entry: URL): Omit<Link, 'ready'> {
   });
   thread.on('message', calls.settle);
   thread.on('error', calls.fail);
-  thread.on('exit', calls.fail);
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => {
+      calls.fail();
+      resolve();
+    });
+  });
   return {
     ...calls,
     pid: undefined,
+    ended,
     kill: () => {
       calls.fail();
       return thread.terminate();
@@ -76,7 +84,7 @@ function startProcess(entry: URL): Omit<Link, 'ready'> {
     calls.settle(reply as Reply);
   });
   child.on('error', calls.fail);
-  const gone = new Promise<void>((resolve) => {
+  const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
       calls.fail();
       resolve();
@@ -85,10 +93,11 @@ function startProcess(entry: URL): Omit<Link, 'ready'> {
   return {
     ...calls,
     pid: child.pid,
+    ended,
     kill: () => {
       calls.fail();
       child.kill('SIGKILL');
-      return gone;
+      return ended;
     },
   };
 }

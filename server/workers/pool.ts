@@ -38,6 +38,8 @@ interface Member {
   busy: boolean;
   filled: Promise<void>;
   isFilled: boolean;
+  /** Times in a row that it could not be filled or ended unasked. */
+  failures: number;
 }
 
 interface Waiting {
@@ -62,21 +64,42 @@ export function openPool(options: PoolOptions): Pool {
   /** Fills a worker, however often it takes; the pauses between tries grow. */
   const fill = async (member: Member): Promise<void> => {
     member.isFilled = false;
-    for (let pause = FIRST_PAUSE; !closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    while (!isClosed()) {
       try {
         await member.worker.ready();
         member.isFilled = true;
         return;
       } catch (error) {
         if (!isClosed()) options.failed?.(error);
-        await sleep(pause, undefined, { ref: false });
+        await pauseAfterFailure(member);
       }
     }
   };
 
+  const pauseAfterFailure = async (member: Member): Promise<void> => {
+    const pause = Math.min(FIRST_PAUSE * 2 ** member.failures, LONGEST_PAUSE);
+    member.failures += 1;
+    await sleep(pause, undefined, { ref: false });
+  };
+
+  /** Fills a worker anew that ended while nobody asked it: nobody else would before the next question. */
+  const refill = async (member: Member): Promise<void> => {
+    member.isFilled = false;
+    if (member.busy) return; // whoever has it fills it
+    member.busy = true;
+    await pauseAfterFailure(member);
+    await free(member);
+  };
+
   const members = Array.from({ length: options.size }, (): Member => {
-    const worker = openWorker(options);
-    const member = { worker, busy: true, isFilled: false, filled: Promise.resolve() };
+    const ended = (): void => void refill(member);
+    const member: Member = {
+      worker: openWorker({ ...options, ended }),
+      busy: true,
+      filled: Promise.resolve(),
+      isFilled: false,
+      failures: 0,
+    };
     member.filled = free(member);
     return member;
   });
@@ -104,9 +127,10 @@ export function openPool(options: PoolOptions): Pool {
     member.busy = true;
     running.set(client, (running.get(client) ?? 0) + 1);
     const start = performance.now();
-    await member.worker
-      .call(job.method, job.argument, { ...job.options, signal })
-      .then(job.resolve, job.reject);
+    await member.worker.call(job.method, job.argument, { ...job.options, signal }).then((value) => {
+      member.failures = 0;
+      job.resolve(value);
+    }, job.reject);
     await fill(member); // at once, unless the call had its worker ended
     spent?.(performance.now() - start);
     const left = (running.get(client) ?? 1) - 1;

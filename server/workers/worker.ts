@@ -5,6 +5,8 @@ import { residentBytes, watchMemory } from './memory.ts';
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
   maxQueue?: number;
+  /** Told when the worker ended by itself after it was filled; whatever is asked next starts another. */
+  ended?: () => void;
   /** Bytes that a process may grow beyond what it had when it was filled, watched during limited calls. */
   maxGrowth?: number;
 }
@@ -52,11 +54,15 @@ export function openWorker(options: WorkerOptions): Worker {
   let closed = false;
 
   const linked = async (): Promise<Link> => {
-    if (link) return link;
-    link = startLink(options);
-    await link.ready;
-    content = residentOf(link);
-    return link;
+    if (link?.alive()) return link;
+    const started = startLink(options);
+    link = started;
+    await started.ready;
+    content = residentOf(started);
+    void started.ended.then(() => {
+      if (link === started && !closed) options.ended?.();
+    });
+    return started;
   };
 
   const replace = (): void => {

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,15 +17,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importService as put } from '../support/imports.ts';
 import { readProblem } from '../support/problems.ts';
-import { endAll, endServer, startServer } from '../support/running.ts';
+import { can, copyFolder, endAll, endServer, QUIET, startServer } from '../support/running.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'revontuli-faults-'));
 /** A folder that each case begins with a copy of: it has 20 services and was closed in order. */
 const pattern = join(root, 'pattern');
-const QUIET = { env: { STARTER_NETWORK: 'off' } };
 const isRoot = process.getuid?.() === 0;
-const can = (command: string, ...parameters: string[]) =>
-  spawnSync(command, parameters, { stdio: 'ignore' }).status === 0;
 
 beforeAll(async () => {
   const server = await startServer(pattern, QUIET);
@@ -40,14 +36,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function copyOfPattern(name: string): string {
-  const folder = join(root, name);
-  mkdirSync(folder);
-  for (const file of ['revontuli.db', 'steward.key']) {
-    copyFileSync(join(pattern, file), join(folder, file));
-  }
-  return folder;
-}
+const copyOfPattern = (name: string) => copyFolder(pattern, join(root, name));
 
 describe('a start', () => {
   test.each([
@@ -121,6 +110,30 @@ describe('a start', () => {
     await expect(startServer(file, QUIET)).rejects.toThrow(/exit code 3: Data folder unusable/);
   }, 60_000);
 
+  test.skipIf(!isRoot || !can('unshare', '-m', 'true'))(
+    'on a folder that cannot be written is refused in words and leaves it as it was',
+    async () => {
+      const folder = copyOfPattern('read-only');
+      const before = readFileSync(join(folder, 'revontuli.db'));
+      execFileSync('mount', ['--bind', folder, folder]);
+      try {
+        execFileSync('mount', ['-o', 'remount,ro,bind', folder]);
+        const failure = await startServer(folder, QUIET).then(() => '', String);
+        expect(failure).toMatch(/exit code 3: Data folder unusable/);
+        expect(failure).toContain(folder);
+        expect(failure).not.toMatch(/\n\s+at /);
+        expect(readFileSync(join(folder, 'revontuli.db')).equals(before)).toBe(true);
+      } finally {
+        endAll();
+        execFileSync('umount', ['-l', folder]);
+      }
+      const again = await startServer(folder, QUIET);
+      expect((await put(again, 'again')).status).toBe(200);
+      await endServer(again, 'SIGTERM');
+    },
+    60_000,
+  );
+
   test.skipIf(!isRoot)(
     'without the right to read the folder is refused in words',
     async () => {
@@ -145,8 +158,7 @@ describe('a server', () => {
       mkdirSync(folder);
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder]);
       try {
-        for (const name of ['revontuli.db', 'steward.key'])
-          copyFileSync(join(pattern, name), join(folder, name));
+        copyFolder(pattern, folder);
         const server = await startServer(folder, QUIET);
         spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=64k'], {
           stdio: 'ignore',

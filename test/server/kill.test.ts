@@ -1,56 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { serviceText } from '../support/documents.ts';
+import { endAll, endServer, startServer, type Running } from '../support/running.ts';
 
 /** `npm run torture` has two hundred. */
 const ROUNDS = Number(process.env['TORTURE_ROUNDS'] ?? 10);
-const root = new URL('../..', import.meta.url).pathname;
 const dataDir = mkdtempSync(join(tmpdir(), 'revontuli-kill-'));
-const started: ChildProcess[] = [];
 afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+  endAll();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-interface Running {
-  child: ChildProcess;
-  url: string;
-  key: string;
-}
-
-/** Starts the real server on the folder and a free port; it is ours by its handle, never by a name. */
-async function start(): Promise<Running> {
-  const child = spawn(process.execPath, ['dist/main.js', 'serve'], {
-    cwd: root,
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  let said = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const found = /listens on (http:\/\/\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.once('exit', () => {
-      reject(new Error(`the server ended: ${said}`));
-    });
-  });
-  return { child, url, key: readFileSync(join(dataDir, 'steward.key'), 'utf8').trim() };
-}
-
-async function end({ child }: Running, signal: NodeJS.Signals): Promise<number | null> {
-  const ended = once(child, 'exit') as Promise<[number | null]>;
-  child.kill(signal);
-  return (await ended)[0];
-}
 
 const titleOf = (round: number, index: number) => `Kierros ${round} palvelu ${index}`;
 
@@ -94,16 +55,16 @@ test(
     const acknowledged: string[] = [];
     let expectedLines = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const server = await start();
+      const server = await startServer(dataDir);
       const written: string[] = [];
       const writing = writeUntilGone(server, round, written);
       await vi.waitUntil(() => written.length > 0, { timeout: 20_000, interval: 5 });
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 700));
-      await end(server, 'SIGKILL');
+      await endServer(server, 'SIGKILL');
       await writing;
       acknowledged.push(...written);
 
-      const again = await start();
+      const again = await startServer(dataDir);
       const there = await listServices(again.url);
       expect(there).toEqual(expect.arrayContaining(acknowledged));
       for (const id of there.filter((each) => /^r\d+-/.test(each))) {
@@ -120,14 +81,14 @@ test(
         headers: { Accept: 'text/csv' },
       });
       expect(await counted.text()).toBe(`n\r\n${there.length}\r\n`);
-      expect(await end(again, 'SIGTERM')).toBe(0);
+      expect(await endServer(again, 'SIGTERM')).toBe(0);
     }
   },
   ROUNDS * 30_000,
 );
 
 test('told to stop in the middle of requests, it finishes them and leaves with 0', async () => {
-  const server = await start();
+  const server = await startServer(dataDir);
   const asked = Array.from({ length: 8 }, () =>
     fetch(`${server.url}/bundles`, {
       method: 'POST',
@@ -137,7 +98,7 @@ test('told to stop in the middle of requests, it finishes them and leaves with 0
   );
   await new Promise((resolve) => setTimeout(resolve, 30));
   const since = Date.now();
-  const code = end(server, 'SIGTERM');
+  const code = endServer(server, 'SIGTERM');
   const statuses = (await Promise.allSettled(asked)).map((each) =>
     each.status === 'fulfilled' ? each.value.status : 0,
   );
@@ -149,9 +110,9 @@ test('told to stop in the middle of requests, it finishes them and leaves with 0
 }, 60_000);
 
 test('the folder of one that was killed is free, that of one that runs is not', async () => {
-  const server = await start();
-  await expect(start()).rejects.toThrow(/Another process/);
-  await end(server, 'SIGKILL');
-  const next = await start();
-  expect(await end(next, 'SIGINT')).toBe(0);
+  const server = await startServer(dataDir);
+  await expect(startServer(dataDir)).rejects.toThrow(/Another process/);
+  await endServer(server, 'SIGKILL');
+  const next = await startServer(dataDir);
+  expect(await endServer(next, 'SIGINT')).toBe(0);
 }, 60_000);

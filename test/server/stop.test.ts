@@ -1,23 +1,27 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../server/store/store.ts';
 import { verifyStore } from '../../server/store/verify.ts';
 import { importQuads, importService, serviceQuads } from '../support/imports.ts';
-import { endAll, endServer, startServer, type Running } from '../support/running.ts';
+import {
+  can,
+  copyFolder,
+  endAll,
+  endServer,
+  QUIET,
+  startServer,
+  type Running,
+} from '../support/running.ts';
 
 /** `npm run torture` has more. */
 const ROUNDS = Number(process.env['TORTURE_ROUNDS'] ?? 4) / 2;
 const root = mkdtempSync(join(tmpdir(), 'revontuli-stop-'));
 const pattern = join(root, 'pattern');
-const OFF = { STARTER_NETWORK: 'off' };
-const QUIET = { env: OFF };
 /** An image after every few changes, so that one is nearly always being made. */
-const IMAGES = { env: { ...OFF, IMAGE_AFTER_QUADS: '20' } };
-const can = (command: string, ...parameters: string[]) =>
-  spawnSync(command, parameters, { stdio: 'ignore' }).status === 0;
+const IMAGES = { env: { ...QUIET.env, IMAGE_AFTER_QUADS: '20' } };
 
 beforeAll(async () => {
   const server = await startServer(pattern, QUIET);
@@ -29,14 +33,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function copyOfPattern(name: string): string {
-  const folder = join(root, name);
-  mkdirSync(folder);
-  for (const file of ['revontuli.db', 'steward.key']) {
-    copyFileSync(join(pattern, file), join(folder, file));
-  }
-  return folder;
-}
+const copyOfPattern = (name: string) => copyFolder(pattern, join(root, name));
 
 async function contentOf(folder: string) {
   const store = await openStore(folder);

@@ -13,6 +13,7 @@ export function openTestGraph(
   return openEmbeddedGraph({
     baseIri: 'http://localhost:3000/',
     publicWorkers: 1,
+    maxRows: 200_000,
     queryMemory: 256 * 1024 * 1024,
     imageAfter: Infinity,
     imageQuiet: 10,

@@ -15,3 +15,14 @@ function parentOf(pid: number): number {
     return 0;
   }
 }
+
+/** Kills processes by their ids; one that has ended by itself meanwhile is as good. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}

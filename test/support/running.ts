@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A server of its own process. */
@@ -12,6 +12,22 @@ export interface Running {
 
 const root = new URL('../..', import.meta.url).pathname;
 const started: ChildProcess[] = [];
+
+/** The environment of a server that begins without the starter network. */
+export const QUIET = { env: { STARTER_NETWORK: 'off' } } as const;
+
+/** Whether a command is there and works with these parameters. */
+export function can(command: string, ...parameters: string[]): boolean {
+  return spawnSync(command, parameters, { stdio: 'ignore' }).status === 0;
+}
+
+/** Copies what a data folder that was closed in order holds into another, made if it is not there; gives its path. */
+export function copyFolder(from: string, to: string): string {
+  mkdirSync(to, { recursive: true });
+  for (const name of ['revontuli.db', 'steward.key'])
+    copyFileSync(join(from, name), join(to, name));
+  return to;
+}
 
 /** Starts the real server on a folder and a free port, under another command when one is given; throws what it said when it ends. */
 export async function startServer(

@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   publicWorkers: number;
   /** Bytes that a stranger's query may make its process grow by. */
   queryMemory: number;
+  /** How many solutions or triples an answer to a stranger may have. */
+  maxRows: number;
   /** The endpoints that SERVICE may ask; none when absent. */
   services?: readonly string[];
   /** How many quads must have changed before a new memory image is made. */
@@ -112,7 +114,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
     async answer(asked, bounds, answerCalls): Promise<WrittenAnswer> {
-      const question = { baseIri, folder: answers };
+      const question = { baseIri, folder: answers, maxRows: options.maxRows };
       if (federating && asked.asOf === undefined && MAY_ASK_ELSEWHERE.test(asked.text)) {
         const federation = { listed, deadline: bounds.deadline };
         return federating.ask<WrittenAnswer>('answer', { ...question, asked, federation }, bounds);

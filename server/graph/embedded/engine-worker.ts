@@ -29,6 +29,7 @@ interface Asked {
   asked: StrangersQuery;
   baseIri: string;
   folder: string;
+  maxRows: number;
   /** Where SERVICE may ask, and for how many milliseconds; absent: nowhere. */
   federation?: { listed: readonly string[]; deadline: number };
 }
@@ -88,22 +89,26 @@ serve(
       asked,
       baseIri,
       folder,
+      maxRows,
       federation,
     }: Asked): Promise<WrittenAnswer | NeededCalls> {
       const { answerStranger, asksElsewhere } = await import('./strangers.ts');
-      const answer = (each: StrangersQuery) =>
-        answerStranger({ store: store(), statistics }, each, baseIri);
+      const answer = (each: StrangersQuery, most: number) =>
+        answerStranger({ store: store(), statistics, maxRows: most }, each, baseIri);
       if (!federation || !asksElsewhere(asked.text, baseIri)) {
-        const made = answer(asked);
+        const made = answer(asked, maxRows);
         return 'calls' in made ? made : spool(made, folder);
       }
       const { answerFederated } = await import('../federation/answer-federated.ts');
       const answerHere = (each: StrangersQuery) => {
-        const made = answer(each);
+        const made = answer(each, Infinity); // a part of the answer, not an answer
         if ('calls' in made) throw new Problem('refused-query', { construct: 'SERVICE' });
         return made.body;
       };
-      return spool(await answerFederated(asked, { ...federation, baseIri, answerHere }), folder);
+      return spool(
+        await answerFederated(asked, { ...federation, baseIri, maxRows, answerHere }),
+        folder,
+      );
     },
 
     /** Reads what answers strangers, so that the first of them need not wait for it. */

@@ -37,12 +37,12 @@ export function openImages(options: ImagesOptions): Images {
   const closing = new AbortController();
   removeUnfinishedImages(options.image); // of a process that was killed
   let pending = 0;
-  let lastChange = 0;
+  let lastChange = 0; // on the clock that nobody sets
   let making: Promise<void> | undefined;
 
   const makeWhenQuiet = async (): Promise<void> => {
-    const begun = Date.now();
-    while (Date.now() - lastChange < quiet && Date.now() - begun < LONGEST_WAIT) {
+    const begun = performance.now();
+    while (performance.now() - lastChange < quiet && performance.now() - begun < LONGEST_WAIT) {
       await sleep(quiet, undefined, { signal: closing.signal, ref: false });
     }
     const counted = pending;
@@ -53,7 +53,7 @@ export function openImages(options: ImagesOptions): Images {
   return {
     changed(quads): void {
       pending += quads;
-      lastChange = Date.now();
+      lastChange = performance.now();
       if (pending < after || making || closing.signal.aborted) return;
       making = makeWhenQuiet()
         .catch((error: unknown) => {

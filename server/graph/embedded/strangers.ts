@@ -14,6 +14,7 @@ import { writeQuery } from '../planner/write.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
+import { refuseManySolutions, refuseManyTriples } from './rows.ts';
 
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
@@ -31,12 +32,19 @@ interface ParsedQuery {
   updates?: readonly { operation?: unknown }[];
 }
 
+export interface Answering {
+  store: Store;
+  statistics: Statistics;
+  /** How many solutions or triples an answer may have. */
+  maxRows: number;
+}
+
 /**
  * Checks a stranger's query against what is allowed, runs it and writes the answer. The standing dataset
  * is asked when neither the protocol nor the query names one.
  */
 export function answerStranger(
-  { store, statistics }: { store: Store; statistics: Statistics },
+  { store, statistics, maxRows }: Answering,
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
@@ -57,6 +65,8 @@ export function answerStranger(
   const plan = planned(asked, texts, statistics)?.text;
   const written = [plan, texts.text].map((text) => text && texts.fill(text));
   const answer = run(store, written, options);
+  if (isTriples) refuseManyTriples(answer, maxRows);
+  else if (form === 'select') refuseManySolutions(answer, mediaType, maxRows);
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });

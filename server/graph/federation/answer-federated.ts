@@ -4,6 +4,7 @@ import { Problem } from '../../problems.ts';
 import type { RdfMediaType } from '../../rdf/formats.ts';
 import { isTrap } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
+import { refuseManySolutions, refuseManyTriples } from '../embedded/rows.ts';
 import { malformed, MAX_ANSWER_BYTES, mediaTypeOf, parseQuery } from '../embedded/strangers.ts';
 import type { StrangersQuery } from '../graph.ts';
 import { openListedFetch, type ListedFetch } from './listed-fetch.ts';
@@ -19,6 +20,8 @@ export interface FederationOptions {
   listed: readonly string[];
   /** Milliseconds; past them the process is ended by whoever started it. */
   deadline: number;
+  /** How many solutions or triples the answer may have. */
+  maxRows: number;
   /** Answers a query on our own graph. */
   answerHere: (asked: StrangersQuery) => string;
 }
@@ -34,7 +37,7 @@ process.on('unhandledRejection', () => undefined);
  */
 export async function answerFederated(
   asked: StrangersQuery,
-  { baseIri, listed, deadline, answerHere }: FederationOptions,
+  { baseIri, listed, deadline, maxRows, answerHere }: FederationOptions,
 ): Promise<{ mediaType: string; body: string }> {
   const parsed = parseQuery(asked.text, baseIri);
   const query = federate(parsed as Query, listed);
@@ -56,7 +59,8 @@ export async function answerFederated(
     seconds: deadline / 1000,
     answerHere: (part) => answerHere({ text: part, ...here }),
   });
-  return { mediaType, body: isTriples ? writeTriples(text, mediaType) : text };
+  if (parsed.subType === 'select') refuseManySolutions(text, mediaType, maxRows);
+  return { mediaType, body: isTriples ? writeTriples(text, mediaType, maxRows) : text };
 }
 
 interface Attempt {
@@ -137,12 +141,11 @@ function withoutMetadata(body: string): string {
   return JSON.stringify({ ...(JSON.parse(body) as object), metadata: undefined });
 }
 
-function writeTriples(ntriples: string, mediaType: string): string {
+function writeTriples(ntriples: string, mediaType: string, maxRows: number): string {
   const lines = new Set(ntriples.split('\n').filter((line) => line !== ''));
-  return serialiseTriples(
-    [...lines].map((line) => `${line}\n`).join(''),
-    mediaType as RdfMediaType,
-  );
+  const once = [...lines].map((line) => `${line}\n`).join('');
+  refuseManyTriples(once, maxRows);
+  return serialiseTriples(once, mediaType as RdfMediaType);
 }
 
 /** Rejects shortly before the deadline when it is an endpoint that is waited for: this process can stay. */

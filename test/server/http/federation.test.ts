@@ -34,6 +34,7 @@ beforeAll(async () => {
     graph: {
       ...readConfig({}).graph,
       publicWorkers: 1,
+      maxRows: 100,
       services: [`${there.url}/sparql`, UNREACHABLE, ...faults.map((fault) => faulty.at(fault))],
     },
   });
@@ -279,6 +280,14 @@ describe('an endpoint that', () => {
 test('a product of what is here and what is there is counted in full', async () => {
   const product = `?a <a:code> ?x . ${service('?b <a:label> ?y')}`;
   expect(await table(`SELECT (COUNT(*) AS ?n) { ${product} }`)).toEqual([String(COUNT ** 2)]);
+});
+
+test('an answer with more rows than allowed is refused, not cut', async () => {
+  const product = `?a <a:code> ?x . ${service('?b <a:label> ?y')}`;
+  await readProblem(await ask(`SELECT ?x ?y { ${product} }`), 'result-too-many-rows');
+  const triples = `CONSTRUCT { ?a <a:with> ?b } { ${product} }`;
+  await readProblem(await ask(triples, 'text/turtle'), 'result-too-many-rows');
+  expect(await table(`SELECT ?x ?y { ${product} } LIMIT 100`)).toHaveLength(100);
 });
 
 test(

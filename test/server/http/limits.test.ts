@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readConfig } from '../../../server/config.ts';
+import { solutionForms, tripleForms } from '../../../server/graph/forms.ts';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
+import { readProblem } from '../../support/problems.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -59,7 +62,7 @@ test('an address in X-Forwarded-For is believed only of a proxy that is trusted'
 test('a query whose asker has gone makes room for the next at once', async () => {
   const network = await open({
     queryDeadlineMax: 60_000,
-    graph: { publicWorkers: 1, queryMemory: 5e8, imageAfter: 1e9 },
+    graph: { publicWorkers: 1, queryMemory: 5e8, maxRows: 1e6, imageAfter: 1e9 },
   });
   expect((await network.fetch(url(QUICK))).status).toBe(200);
   const gone = new AbortController();
@@ -96,4 +99,49 @@ test('a large answer is read as slowly as its reader likes, and leaves nothing b
     if (read < 600_000) expect((await network.fetch(url(QUICK))).status).toBe(200);
   }
   expect(read).toBe(whole);
+});
+
+describe('of an answer', () => {
+  const ROWS = 5;
+  /** As many solutions as asked for, with all that might be taken for the end of one. */
+  const solutions = (count: number) =>
+    `SELECT ?n ?text { VALUES ?n { ${Array.from({ length: count }, (_, n) => n).join(' ')} }
+     BIND("},{\\n<result>\\r\\n\\"},{\\"\\n" AS ?text) }`;
+  const triples = (count: number) =>
+    `CONSTRUCT { ?n <a:b> "},{\\n<result>" } { VALUES ?n { ${Array.from({ length: count }, (_, n) => `<a:${n}>`).join(' ')} } VALUES ?m { 1 2 3 } }`;
+  let network: TestNetwork;
+  const ask = (query: string, accept: string) =>
+    network.fetch(url(query), { headers: { Accept: accept } });
+
+  beforeAll(async () => {
+    const { graph } = readConfig({ QUERY_ROWS: String(ROWS) });
+    network = await openNetwork({ starterNetwork: false, graph });
+  });
+  afterAll(() => network.close());
+
+  test.each([
+    ...solutionForms.map((form) => [form, solutions] as const),
+    ...tripleForms.map((form) => [form, triples] as const),
+  ])(
+    'in %s no more than so many rows are given, and one more is refused, not cut',
+    async (form, query) => {
+      const whole = await ask(query(ROWS), form);
+      expect(whole.status).toBe(200);
+      expect((await whole.text()).length).toBeGreaterThan(50);
+      const refused = await readProblem(await ask(query(ROWS + 1), form), 'result-too-many-rows');
+      expect(refused.detail).toContain(String(ROWS));
+    },
+  );
+
+  test('rows are counted after LIMIT, and a count or an ASK of many is one', async () => {
+    const many = solutions(ROWS + 1);
+    expect((await ask(`${many} LIMIT ${ROWS}`, 'text/csv')).status).toBe(200);
+    expect((await ask(`SELECT (COUNT(*) AS ?n) { { ${many} } }`, 'text/csv')).status).toBe(200);
+    expect((await ask('ASK { VALUES ?n { 1 2 3 4 5 6 } }', solutionForms[0])).status).toBe(200);
+  });
+
+  test('the page for people says the same', async () => {
+    const page = await ask(solutions(ROWS + 1), 'text/html');
+    expect(await page.text()).toContain('Tuloksessa on yli 5 riviä');
+  });
 });

@@ -315,6 +315,39 @@ describe('of twenty at once', () => {
   });
 });
 
+describe('of twenty at once of which half replace and half remove', () => {
+  const twenty = Array.from({ length: 20 }, (_, index) => index);
+
+  test.each([0, 1, 2])('with the same tag, one wins and is what is there (%i)', async (round) => {
+    const path = `/services/torn-${round}`;
+    const tag = await publish(`torn-${round}`);
+    const before = Number(await datasetVersion());
+    const responses = await Promise.all(
+      twenty.map((index) =>
+        index % 2 === round % 2
+          ? put(path, serviceText(`torn-${round}`, { title: `Voittaja ${index}` }), {
+              'If-Match': tag,
+            })
+          : remove(path, { 'If-Match': tag }),
+      ),
+    );
+    const statuses = responses.map(({ status }) => status);
+    const winner = statuses.findIndex((status) => status < 300);
+    expect(statuses.filter((status) => status < 300)).toHaveLength(1);
+    // who comes too late is told that it has changed, or that it is gone
+    expect(statuses.every((status, at) => at === winner || status === 412 || status === 410)).toBe(
+      true,
+    );
+    expect(Number(await datasetVersion())).toBe(before + 1);
+    const after = await network.fetch(path, { headers: { Accept: 'application/n-triples' } });
+    const isRemoved = statuses[winner] === 204;
+    expect(after.status).toBe(isRemoved ? 410 : 200);
+    if (!isRemoved) expect(await after.text()).toContain(`"Voittaja ${winner}"@fi`);
+    const iri = `${network.baseIri}services/torn-${round}`;
+    expect(await ask(`ASK { <${iri}> ?p ?o }`)).toBe(!isRemoved);
+  });
+});
+
 describe('a removal', () => {
   test('needs If-Match, and leaves 410 behind', async () => {
     const tag = await publish('short-lived');

@@ -211,6 +211,26 @@ describe('a webhook', () => {
     vi.restoreAllMocks();
   });
 
+  test('that failed is tried again in time also when the clock is set back, and not before when it is not', async () => {
+    await network.close();
+    network = await open([2000, 2000]);
+    let tries = 0;
+    answer = (path) => (path === '/back' && (tries += 1) === 1 ? 500 : 204);
+    await register({ url: address('/back') });
+    const since = performance.now();
+    await write('/services/back', serviceText('back'));
+    await vi.waitUntil(() => tries === 1, { timeout: 20_000, interval: 10 });
+    await vi.waitUntil(async () => (await list())[0]?.['failures'] === 1, { timeout: 20_000 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 2 * 86_400_000 });
+    try {
+      await vi.waitUntil(() => tries === 2, { timeout: 20_000, interval: 10 });
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(performance.now() - since).toBeGreaterThan(1900);
+    await vi.waitUntil(async () => (await list())[0]?.['failures'] === 0, { timeout: 20_000 });
+  });
+
   test('that is gone (410) is disabled at once, and a redirect is not followed', async () => {
     answer = (path) => (path === '/gone' ? 410 : path === '/moved' ? 307 : 204);
     await register({ url: address('/gone') });

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -12,23 +15,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { difference } from '../../../server/commits/difference.ts';
-import { restoreBackup, writeBackup } from '../../../server/store/backup.ts';
+import { restoreBackup } from '../../../server/store/backup.ts';
+import { openBackups, type Backups } from '../../../server/store/backups.ts';
 import { examineFolder } from '../../../server/store/doctor.ts';
 import { appendCommit, readDocument } from '../../../server/store/journal.ts';
 import { addKey, findKey } from '../../../server/store/keys.ts';
 import { migrations } from '../../../server/store/migrations.ts';
 import { repairFolder } from '../../../server/store/repair.ts';
-import { openStore, readSetting, writeSetting, type Store } from '../../../server/store/store.ts';
+import {
+  BACKUPS_UNDER_WAY,
+  openStore,
+  readSetting,
+  writeSetting,
+  type Store,
+} from '../../../server/store/store.ts';
 import { verifyStore } from '../../../server/store/verify.ts';
 
 let root: string;
 let folder: string;
 let store: Store;
 let key: string;
+let backups: Backups;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'revontuli-backup-'));
   folder = join(root, 'data');
   store = await openStore(folder);
+  backups = openBackups({ store, folder });
   key = await addKey(store, { role: 'provider', organisations: ['oulu'], label: 'test' });
   await writeSetting(store, 'base-iri', 'http://x/');
   for (let round = 0; round < 60; round += 1) {
@@ -36,12 +48,13 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
+  await backups.close();
   await store.destroy();
   rmSync(root, { recursive: true, force: true });
 });
 
-const linesOf = (round: number) =>
-  Array.from({ length: 50 }, (_, index) => `<a:${index}> <b:${round}> "${Math.random()}" .`).sort();
+const linesOf = (round: number, length = 50) =>
+  Array.from({ length }, (_, index) => `<a:${index}> <b:${round}> "${Math.random()}" .`).sort();
 
 async function put(document: string, content: readonly string[] | undefined): Promise<void> {
   const before = (await readDocument(store, document))?.content ?? [];
@@ -53,11 +66,8 @@ async function put(document: string, content: readonly string[] | undefined): Pr
   });
 }
 
-async function backUp(): Promise<string> {
-  const file = join(root, 'backup.db');
-  await writeBackup(store, file);
-  return file;
-}
+const make = (signal = new AbortController().signal) => backups.make(signal);
+const backUp = async () => (await make()).file;
 
 /** Turns one bit over in the middle of some text that the file has in it. */
 function turnBit(file: string, place: number): void {
@@ -120,6 +130,70 @@ describe('a backup', () => {
     });
   });
 });
+
+describe('backups that are made while the store is written', () => {
+  test('are each what was there at one version, and the store goes on as if there had been none', async () => {
+    const made = [make(), make()];
+    for (let round = 60; round < 120; round += 1) await put(`http://x/services/w${round}`, ['x']);
+    made.push(make());
+    const versions: number[] = [];
+    for (const { file, checksum, version } of await Promise.all(made)) {
+      expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(checksum);
+      const found = await restoreBackup(file, join(root, `restored-${versions.length}`));
+      expect(found).toMatchObject({ faults: [], version });
+      versions.push(version);
+    }
+    expect(versions).toEqual([...versions].sort((one, other) => one - other));
+    expect(versions.at(-1)).toBe(120);
+    expect(await verifyStore(store)).toMatchObject({ faults: [], version: 120 });
+    // the log is written back again: it does not grow for ever
+    for (let round = 0; round < 40; round += 1)
+      await put('http://x/services/big', linesOf(round, 4000));
+    expect(statSync(join(folder, 'revontuli.db-wal')).size).toBeLessThan(16 * 1024 * 1024);
+    expect(statSync(join(folder, 'revontuli.db')).size).toBeGreaterThan(2 * 1024 * 1024);
+  }, 60_000);
+
+  test('leave the folder held by its server, and it is nobody else’s meanwhile', async () => {
+    const made = make();
+    for (let round = 0; round < 5; round += 1) {
+      expect(opened(folder)).toContain('locked');
+      await put('http://x/services/held', [`${round}`]);
+    }
+    await made;
+    expect(opened(folder)).toContain('locked');
+  });
+
+  test('end when nobody waits for them, or when they are closed, and leave no file', async () => {
+    const gone = new AbortController();
+    const made = make(gone.signal);
+    setTimeout(() => {
+      gone.abort();
+    }, 5);
+    await expect(made).rejects.toMatchObject({ type: 'client-gone' });
+    const closed = make();
+    await Promise.all([
+      expect(closed).rejects.toMatchObject({ type: 'client-gone' }),
+      backups.close(),
+    ]);
+    expect(readdirSync(join(folder, BACKUPS_UNDER_WAY))).toEqual([]);
+    await put('http://x/services/after', ['x']);
+  });
+});
+
+/** What another process says that tries to read the database of a folder. */
+function opened(folder: string): string {
+  const script = `
+    const database = new (require('libsql'))(process.argv[1], { timeout: 0 });
+    console.log(database.prepare('SELECT COUNT(*) AS n FROM commits').get());`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-e', script, join(folder, 'revontuli.db')],
+    {
+      encoding: 'utf8',
+    },
+  );
+  return stdout + stderr;
+}
 
 describe('verification', () => {
   test('finds a present state that the journal does not make', async () => {

@@ -1,0 +1,26 @@
+import { setPriority } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import Libsql from 'libsql';
+import { serve } from '../workers/serve.ts';
+import { checksumOf } from './durable-files.ts';
+import { toStorageProblem } from './sqlite-errors.ts';
+
+const LOW_PRIORITY = 10;
+
+serve({
+  /**
+   * Writes what is in a database file, without what lies in its log, into a new file; gives the new file's
+   * SHA-256. The database must stay as it is meanwhile: it is read without a lock, which its server holds.
+   */
+  async write({ database, file }: { database: string; file: string }): Promise<string> {
+    setPriority(LOW_PRIORITY);
+    try {
+      const source = new Libsql(`${pathToFileURL(database).href}?immutable=1`);
+      source.prepare('VACUUM INTO ?').run([file]);
+      source.close();
+    } catch (error) {
+      throw toStorageProblem(error) ?? error;
+    }
+    return checksumOf(file);
+  },
+});

@@ -1,0 +1,31 @@
+// For failing-calls.test.ts: opens a folder, makes so many commits and says of each how it went.
+import { writeSync } from 'node:fs';
+import { openHealth } from '../../../dist/store/health.js';
+import { appendCommit } from '../../../dist/store/journal.js';
+import { openStore } from '../../../dist/store/store.js';
+
+const [, , folder, count] = process.argv;
+const say = (line) => writeSync(1, `${line}\n`);
+const nameOf = (error) => error.type ?? error.stack.replace(/\n/g, ' ');
+
+const store = await openStore(folder).catch((error) => {
+  say(`not opened: ${nameOf(error)}`);
+  process.exit(3);
+});
+const health = openHealth(store);
+for (let index = 0; index < Number(count); index += 1) {
+  const document = `w${index}`;
+  const content = Array.from({ length: 40 }, (_, line) => `${index} ${line}`).sort();
+  const change = { document, kind: 'service', owner: 'oulu', content, added: content, removed: [] };
+  const commit = { actor: 'test', reason: 'test', changes: [change] };
+  await health
+    .watch(() => appendCommit(store, commit))
+    .then(
+      () => say(`done: ${document}`),
+      (error) => say(`refused: ${nameOf(error)}`),
+    );
+}
+await store.destroy().then(
+  () => say('closed'),
+  (error) => say(`not closed: ${nameOf(error)}`),
+);
