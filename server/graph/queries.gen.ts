@@ -11,6 +11,11 @@ export interface QueryParams {
     /** The services whose channels to tell of. */
     service: readonly string[];
   };
+  /** Where the places of each service are, and what they have for those who find it hard to move, hear or see. */
+  'describe-places': {
+    /** The services whose places to tell of. */
+    service: readonly string[];
+  };
   /** What an answer tells of each service, its provider, cost and duration, in every language. */
   'describe-services': {
     /** The services or general descriptions to tell of. */
@@ -180,6 +185,9 @@ export const queryParams = {
   "count-links": {},
   "count-properties": {},
   "describe-channels": {
+    "service": "iri"
+  },
+  "describe-places": {
     "service": "iri"
   },
   "describe-services": {

@@ -55,7 +55,8 @@ export function Service({ service, reader }: { service: ServiceCard; reader: Rea
 export function channelsFor(channels: readonly ServiceChannel[], reader: Reader): ServiceChannel[] {
   const { language, at, municipality } = reader;
   const place = municipality ? [municipality.id, ...Object.values(municipality.label)] : [];
-  return orderChannels(channels, { language, at, place }).filter(
+  const centre = municipality?.centre;
+  return orderChannels(channels, { language, at, place, centre }).filter(
     ({ channelType }) => channelType !== 'API',
   );
 }
