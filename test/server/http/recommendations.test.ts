@@ -30,6 +30,24 @@ test.each([
   for (const { reasons } of items) expect(reasons.map((reason) => reason.kind)).toContain(kind);
 });
 
+test.each([
+  ['fi', /^Kerro, mitä etsitään: anna ainakin yksi kentistä text, /, 'Virheitä pyynnössä: 1. '],
+  ['sv', /^Ange vad som söks: ge minst ett av fälten text, /, 'Fel i begäran: 1. '],
+  [
+    'en',
+    /^Say what is looked for: give at least one of the fields text, /,
+    'Errors in the request: 1. ',
+  ],
+])('in %s whoever asks for nothing is told what to give', async (language, message, detail) => {
+  const headers = { 'Accept-Language': language };
+  const { status, json } = await network.post('/recommendations', {}, headers);
+  expect(status).toBe(400);
+  expect(json.errors[0].message).toMatch(message);
+  expect(json.detail).toContain(detail);
+  const unknown = await network.post('/recommendations', { lifeEvent: 'KE99' }, headers);
+  expect(unknown.json.detail).not.toContain('lifeEvent');
+});
+
 test('a main class stands for its sub-classes, and other classes stay out', async () => {
   const items = await recommend({ thematicArea: 'P10', limit: 50 });
   const names = items.map(({ service }) => service.name);
