@@ -3,6 +3,8 @@ import { findCode } from '../graph/codes.ts';
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { toPosition } from '../services/distance.ts';
+import type { Language } from '../problems.ts';
+import type { Place } from '../web/home-page.tsx';
 import type { Reader } from '../web/reader.ts';
 import { chooseLanguage } from './negotiation.ts';
 
@@ -18,4 +20,12 @@ export async function readReader(
   const [found] = await graph.select(query('locate-places', { place: [id] }));
   const centre = toPosition(found?.['latitude']?.value, found?.['longitude']?.value);
   return { ...reader, municipality: { id, code, label, centre } };
+}
+
+/** The municipalities to choose from, in alphabetical order. */
+export async function listPlaces(graph: Graph, language: Language): Promise<Place[]> {
+  const solutions = await graph.select(query('list-municipalities', { language }));
+  return solutions
+    .flatMap(({ code, name }) => (code && name ? [{ code: code.value, name: name.value }] : []))
+    .sort((one, other) => one.name.localeCompare(other.name, language));
 }

@@ -85,6 +85,20 @@ export function Facts({ service, language }: { service: ServiceCard; language: L
   );
 }
 
+/** Names of one kind under their title; nothing when none is known. */
+export function Names({ title, names }: { title: string; names: readonly { name?: string }[] }) {
+  const known = names.flatMap(({ name }) => (name ? [name] : []));
+  if (known.length === 0) return null;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{title}</dt>
+        <dd dir="auto">{known.join(', ')}</dd>
+      </div>
+    </dl>
+  );
+}
+
 /** Remarks beside an answer; nothing when there are none. */
 export function Notes({
   notes,
