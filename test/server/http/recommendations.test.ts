@@ -119,3 +119,28 @@ test('the short names of days and languages are IRIs when the answer is read as 
     /terms\/language> <http:\/\/publications.europa.eu\/resource\/authority\/language\/FIN>/,
   );
 });
+
+test.each([
+  ['fi', 'isäni kuoli', 'isä-lapsiryhmä', 'mll-father-and-child-group'],
+  ['sv', 'min pappa dog', 'pappa-barngrupp', 'mll-father-and-child-group'],
+  ['en', 'my father died', 'father and child group', 'mll-father-and-child-group'],
+])(
+  'in %s a death in the family is not a wish for a group',
+  async (language, death, wish, group) => {
+    const first = async (text: string) => {
+      const asked = { text, language, municipality: '564', limit: 1 };
+      const { json } = await network.post('/recommendations', asked);
+      return String(json.items[0].service.id).replace(/^.*\//, '');
+    };
+    expect(await first(death)).not.toBe(group);
+    expect(await first(wish)).toBe(group);
+  },
+);
+
+test('a short word is not found inside another: of rent, not of parents', async () => {
+  const asked = { text: 'I lost my job and I worry about the rent', language: 'en', limit: 5 };
+  const { json } = await network.post('/recommendations', { ...asked, municipality: '564' });
+  const found = (json.items as { service: { id: string } }[]).map(({ service }) => service.id);
+  expect(found[0]).toContain('kela-general-housing-allowance');
+  expect(found.join()).not.toContain('nuoret-lesket');
+});
