@@ -83,7 +83,7 @@ export const catalogue = {
     detail: {
       fi: 'Osoitteessa saa olla enintään {limit} merkkiä. Lähetä kysely POST-pyyntönä.',
       sv: 'Adressen får ha högst {limit} tecken. Skicka frågan med POST.',
-      en: 'A URL may have at most {limit} characters. Send the query by POST.',
+      en: 'An address may have at most {limit} characters. Send the query by POST.',
     },
   },
   'malformed-http': {
@@ -186,9 +186,9 @@ export const catalogue = {
       en: 'The document does not conform',
     },
     detail: {
-      fi: 'Vaatimuksista jäi täyttymättä {count}. Mitään ei tallennettu. Katso violations-kohdan korjausohjeet.',
-      sv: '{count} krav uppfylldes inte. Ingenting lagrades. Se rättelserna under violations.',
-      en: '{count} requirements are not met. Nothing was stored. See the mends in violations.',
+      fi: 'Täyttymättömiä vaatimuksia: {count}. Mitään ei tallennettu. Katso violations-kohdan korjausohjeet.',
+      sv: 'Krav som inte uppfylldes: {count}. Ingenting lagrades. Se rättelserna under violations.',
+      en: 'Requirements not met: {count}. Nothing was stored. See the mends in violations.',
     },
   },
   'foreign-subject': {
@@ -208,9 +208,9 @@ export const catalogue = {
     status: 400,
     title: { fi: 'Pyyntö ei kelpaa', sv: 'Ogiltig begäran', en: 'Invalid request' },
     detail: {
-      fi: 'Pyynnössä on {count} virhettä. Katso errors-kohta.',
-      sv: 'Begäran har {count} fel. Se errors.',
-      en: 'The request has {count} errors. See errors.',
+      fi: 'Virheitä pyynnössä: {count}. Katso errors-kohta.',
+      sv: 'Fel i begäran: {count}. Se errors.',
+      en: 'Errors in the request: {count}. See errors.',
     },
   },
   'malformed-json': {
@@ -226,9 +226,9 @@ export const catalogue = {
     status: 400,
     title: { fi: 'Tuntematon koodi', sv: 'Okänd kod', en: 'Unknown code' },
     detail: {
-      fi: 'Koodia ”{value}” ei ole luettelossa {list}. Luettelo: {scheme}',
-      sv: 'Koden ”{value}” finns inte i listan {list}. Listan: {scheme}',
-      en: 'The code "{value}" is not in the list {list}. The list: {scheme}',
+      fi: 'Koodia ”{value}” ei ole koodistossa ”{list}” ({scheme}).',
+      sv: 'Koden ”{value}” finns inte i kodlistan ”{list}” ({scheme}).',
+      en: 'The code "{value}" is not in the code list "{list}" ({scheme}).',
     },
   },
   'unsupported-language': {
@@ -236,8 +236,8 @@ export const catalogue = {
     title: { fi: 'Kieltä ei tueta', sv: 'Språket stöds inte', en: 'Language not supported' },
     detail: {
       fi: 'Kieltä ”{value}” ei tueta. Käytä jotakin näistä: fi, sv, en.',
-      sv: 'Språket ”{value}” stöds inte. Använd fi, sv eller en.',
-      en: 'The language "{value}" is not supported. Use fi, sv or en.',
+      sv: 'Språket ”{value}” stöds inte. Använd något av dessa: fi, sv, en.',
+      en: 'The language "{value}" is not supported. Use one of: fi, sv, en.',
     },
   },
   'no-template': {
@@ -344,9 +344,9 @@ export const catalogue = {
       en: 'Query too complex',
     },
     detail: {
-      fi: 'Kysely ylittää rajan {what}: enintään {limit}.',
-      sv: 'Frågan överskrider gränsen {what}: högst {limit}.',
-      en: 'The query exceeds the limit of {what}: at most {limit}.',
+      fi: 'Kysely ylittää rajan: {what} saa olla enintään {limit}.',
+      sv: 'Frågan överskrider en gräns: högst {limit} {what}.',
+      en: 'The query exceeds a limit: at most {limit} {what}.',
     },
   },
   'query-deadline': {
@@ -549,9 +549,9 @@ export const catalogue = {
     status: 403,
     title: { fi: 'Ei oikeutta', sv: 'Ingen rätt', en: 'Not yours' },
     detail: {
-      fi: 'Avaimesi ei oikeuta tähän: {need}.',
-      sv: 'Din nyckel ger inte rätt till detta: {need}.',
-      en: 'Your key does not allow this: {need}.',
+      fi: 'Avaimesi ei oikeuta tähän. Tarvitaan {need}.',
+      sv: 'Din nyckel ger inte rätt till detta. Det behövs {need}.',
+      en: 'Your key does not allow this. It needs {need}.',
     },
   },
   'not-found': {

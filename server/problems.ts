@@ -1,4 +1,5 @@
 import { catalogue, type ProblemType } from './problem-catalogue.ts';
+import { problemWords } from './problem-words.ts';
 
 export type { ProblemType };
 export const languages = ['fi', 'sv', 'en'] as const;
@@ -47,6 +48,13 @@ export function toProblemDocument(
 
 function detailOf(type: ProblemType, params: Problem['params'], language: Language): string {
   return catalogue[type].detail[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in params ? String(params[name]) : whole,
+    name in params ? inWords(name, String(params[name]), language) : whole,
   );
+}
+
+/** A value of our own as people say it; what comes from outside as it is. */
+function inWords(name: string, value: string, language: Language): string {
+  const known = Object.hasOwn(problemWords, name) ? problemWords[name] : undefined;
+  const texts = known && Object.hasOwn(known, value) ? known[value] : known?.['*'];
+  return texts ? texts[language].replace('{value}', () => value) : value;
 }

@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { Term } from '@rdfjs/types';
 import { DataFactory, Parser, Store } from 'n3';
 import { describe, expect, test } from 'vitest';
+import { codeLists } from '../server/graph/codes.ts';
 import { readHeader } from '../server/codegen/queries.ts';
 import { catalogue } from '../server/problem-catalogue.ts';
+import { problemWords } from '../server/problem-words.ts';
 import { languages } from '../server/problems.ts';
 import { listProjectFiles, readProjectFile, root } from '../server/rdf/files.ts';
 import { parseRdf } from '../server/rdf/parse.ts';
@@ -115,6 +117,13 @@ describe('problems', () => {
       expect(others).toEqual([first, first]);
     },
   );
+
+  test('no English word of ours stands in a sentence of another language', () => {
+    const given = [...code.matchAll(/'query-too-complex', \{ what: '([^']+)'/g)];
+    const said = Object.keys(problemWords['what'] ?? {});
+    expect([...new Set(given.map(([, what]) => what))].sort()).toEqual(said.sort());
+    expect(Object.keys(problemWords['list'] ?? {}).sort()).toEqual(Object.keys(codeLists).sort());
+  });
 });
 
 describe.each(filesUnder('test/network', /\.ttl$/))('%s', (file) => {

@@ -148,3 +148,17 @@ test('guides and events lead to services that exist', () => {
     }`),
   ).toEqual([]);
 });
+
+test('every event says in its name and its text that it is invented', () => {
+  const said = {
+    fi: ['esimerkkitapahtuma', 'keksitty'],
+    sv: ['exempelevenemang', 'påhittat'],
+    en: ['example event', 'invented'],
+  };
+  for (const [language, [inTitle = '', inText = '']] of Object.entries(said)) {
+    const silent = `SELECT ?event { ?event a schema:Event ; dct:title ?title ; dct:description ?text
+      FILTER(LANG(?title) = "${language}" && LANG(?text) = "${language}")
+      FILTER(!CONTAINS(?title, "${inTitle}") || !CONTAINS(?text, "${inText}")) }`;
+    expect(find(silent)).toEqual([]);
+  }
+});

@@ -23,7 +23,7 @@ export const bundleRequest = z
   .refine(
     ({ lifeEvent, goal, template }) =>
       [lifeEvent, goal, template].filter((given) => given !== undefined).length === 1,
-    { message: 'lifeEvent | goal | template' },
+    { message: 'one-start' },
   );
 
 export type BundleRequest = z.infer<typeof bundleRequest>;

@@ -11,6 +11,16 @@ export interface QueryParams {
     /** The services whose channels to tell of. */
     service: readonly string[];
   };
+  /** What a list tells of each document, its name, what it is about, whose it is, where and when, in every language. */
+  'describe-documents': {
+    /** The documents to tell of. */
+    document: readonly string[];
+  };
+  /** Where the places of each service are, and what they have for those who find it hard to move, hear or see. */
+  'describe-places': {
+    /** The services whose places to tell of. */
+    service: readonly string[];
+  };
   /** What an answer tells of each service, its provider, cost and duration, in every language. */
   'describe-services': {
     /** The services or general descriptions to tell of. */
@@ -22,6 +32,16 @@ export interface QueryParams {
     organisation: readonly string[];
     /** The profile versions that its ports conform to. */
     profile: readonly string[];
+  };
+  /** A local event, when and where it is, whose and for whom, in every language. */
+  'explain-event': {
+    /** The event. */
+    event: string;
+  };
+  /** A guide with its chapters and the services that they lead to, in every language. */
+  'explain-guide': {
+    /** The guide. */
+    guide: string;
   };
   /** What a person may want to know of one service beyond its card, in every language. */
   'explain-service': {
@@ -182,12 +202,24 @@ export const queryParams = {
   "describe-channels": {
     "service": "iri"
   },
+  "describe-documents": {
+    "document": "iri"
+  },
+  "describe-places": {
+    "service": "iri"
+  },
   "describe-services": {
     "service": "iri"
   },
   "describe-surroundings": {
     "organisation": "iri",
     "profile": "iri"
+  },
+  "explain-event": {
+    "event": "iri"
+  },
+  "explain-guide": {
+    "guide": "iri"
   },
   "explain-service": {
     "service": "iri"

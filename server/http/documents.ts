@@ -16,8 +16,20 @@ export interface DocumentDeps {
   version: () => number;
   /** The page of a document for people. */
   page: (document: StoredDocument, request: Request) => Promise<string>;
+  /** The page of a part of a list for people. */
+  listPage: (part: ListPart, request: Request) => Promise<string>;
   /** What has come in place of a document that is gone. */
   successors: (document: string, language: Language) => Promise<{ id: string; name: string }[]>;
+}
+
+/** A part of the list of a kind, in the order of IRIs. */
+export interface ListPart {
+  kind: DocumentKind;
+  iris: readonly string[];
+  /** The IRI after which it begins; empty at the beginning. */
+  after: string;
+  /** The IRI after which the next part begins. */
+  next: string | undefined;
 }
 
 const PAGE_SIZE = 100;
@@ -37,6 +49,8 @@ export const documentForms = [
   ...rdfMediaTypes.filter((each) => each !== 'application/ld+json'),
   'text/html',
 ] as const;
+
+const listForms = ['application/ld+json', 'text/html'] as const;
 
 /** Reading of every kind of document, and lists of each kind. */
 export function documentRoutes(deps: DocumentDeps): Route[] {
@@ -61,7 +75,7 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       path: `/${folder}`,
       summary: `The documents of kind ${kind}, a hundred a page.`,
       parameters: { after: 'IRI after which the page begins.' },
-      produces: ['application/ld+json'],
+      produces: listForms,
       handle: (call) => showList(deps, kind, call),
     };
     const record: Route = {
@@ -117,23 +131,29 @@ export function isHeld(request: Request, tag: string): boolean {
   return held.some((each) => ['*', tag].includes(each.trim().replace(/^W\//, '')));
 }
 
-/** Answers with the documents of a kind by their IRIs, a hundred a page. */
+/** Answers with the documents of a kind, a hundred a page: a page for people, or their IRIs. */
 export async function showList(
-  { store, baseIri }: DocumentDeps,
+  deps: DocumentDeps,
   kind: DocumentKind,
   { request, response }: Pick<RouteCall, 'request' | 'response'>,
 ): Promise<void> {
+  const { store, baseIri } = deps;
   const after = typeof request.query['after'] === 'string' ? request.query['after'] : '';
-  const iris = await listDocuments(store, kind, after, PAGE_SIZE + 1);
-  const page = iris.slice(0, PAGE_SIZE);
+  const found = await listDocuments(store, kind, after, PAGE_SIZE + 1);
+  const iris = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? iris.at(-1) : undefined;
+  const mediaType = chooseMediaType(request, listForms);
+  if (mediaType === 'text/html') {
+    const page = await deps.listPage({ kind, iris, after, next: last }, request);
+    sendAs(response, mediaType, page, 'Accept, Accept-Language');
+    return;
+  }
   const self = `${baseIri}${documentKinds[kind].folder}`;
-  const last = page.at(-1);
-  const next =
-    iris.length > PAGE_SIZE && last ? `${self}?after=${encodeURIComponent(last)}` : undefined;
+  const next = last && `${self}?after=${encodeURIComponent(last)}`;
   if (next) response.links({ next });
-  const items = page.map((id) => ({ id }));
+  const items = iris.map((id) => ({ id }));
   const body = { '@context': contextIri(baseIri), id: self, items, ...(next ? { next } : {}) };
-  sendAs(response, 'application/ld+json', JSON.stringify(body, undefined, 2));
+  sendAs(response, mediaType, JSON.stringify(body, undefined, 2));
 }
 
 /** A strong entity tag: the dataset version that last changed the document, and the representation. */

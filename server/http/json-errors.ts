@@ -3,6 +3,25 @@ import type { Language, Texts } from '../problems.ts';
 
 type Issue = z.core.$ZodIssue;
 
+const NOT_VALID: Texts = {
+  fi: 'Arvo ei kelpaa.',
+  sv: 'Värdet duger inte.',
+  en: 'The value is not valid.',
+};
+/** Rules on several fields at once, by the name that the schema gives them. */
+const RULES: Readonly<Record<string, Texts>> = {
+  'nothing-asked': {
+    fi: 'Kerro, mitä etsitään: anna ainakin yksi kentistä text, lifeSituation, lifeEvent ja thematicArea.',
+    sv: 'Ange vad som söks: ge minst ett av fälten text, lifeSituation, lifeEvent och thematicArea.',
+    en: 'Say what is looked for: give at least one of the fields text, lifeSituation, lifeEvent and thematicArea.',
+  },
+  'one-start': {
+    fi: 'Anna kentistä lifeEvent, goal ja template täsmälleen yksi.',
+    sv: 'Ge exakt ett av fälten lifeEvent, goal och template.',
+    en: 'Give exactly one of the fields lifeEvent, goal and template.',
+  },
+};
+
 /** What is wrong with one value of a JSON body, in the caller's language. */
 export function explainIssue(issue: Issue, language: Language): string {
   return textsFor(issue)[language];
@@ -31,13 +50,9 @@ function textsFor(issue: Issue): Texts {
     case 'invalid_type':
       return wrongType(issue.expected);
     case 'custom':
-      return {
-        fi: `Anna jokin näistä: ${issue.message}.`,
-        sv: `Ange något av dessa: ${issue.message}.`,
-        en: `Give one of these: ${issue.message}.`,
-      };
+      return RULES[issue.message] ?? NOT_VALID;
     default:
-      return { fi: 'Arvo ei kelpaa.', sv: 'Värdet duger inte.', en: 'The value is not valid.' };
+      return NOT_VALID;
   }
 }
 

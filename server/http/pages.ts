@@ -8,13 +8,13 @@ import { meters, recommendationRequest } from '../recommendations/request.ts';
 import type { ServiceCard } from '../services/describe-services.ts';
 import { countDocuments } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
-import { homePage, type HomeView, type Meter, type Place } from '../web/home-page.tsx';
+import { homePage, type HomeView, type Meter } from '../web/home-page.tsx';
 import { pathPage } from '../web/path-page.tsx';
 import { resultsPage } from '../web/results-page.tsx';
 import { t } from '../web/texts.ts';
 import { bodyText, checked, statedMediaType } from './body.ts';
 import { chooseLanguage, sendAs } from './negotiation.ts';
-import { readReader } from './reader.ts';
+import { listPlaces, readReader } from './reader.ts';
 import type { Route, RouteCall } from './route.ts';
 
 export interface PageDeps {
@@ -119,7 +119,7 @@ async function showPath(deps: PageDeps, { request, response }: RouteCall): Promi
   const place = municipality ? { municipality: municipality.code } : {};
   const [bundle, places] = await Promise.all([
     assembleBundle(deps.bundle, { template: id, have: [], language, ...place }),
-    listPlaces(deps, language),
+    listPlaces(deps.bundle.graph, language),
   ]);
   const address = `${deps.baseIri}paths/${encodeURIComponent(id)}`;
   sendAs(response, 'text/html', pathPage(bundle, reader, { address, places }), 'Accept-Language');
@@ -127,7 +127,7 @@ async function showPath(deps: PageDeps, { request, response }: RouteCall): Promi
 
 async function homeView(deps: PageDeps, language: Language): Promise<HomeView> {
   const [places, templates, scales, counts] = await Promise.all([
-    listPlaces(deps, language),
+    listPlaces(deps.bundle.graph, language),
     listTemplates(deps.bundle.graph, language),
     listMeters(deps, language),
     countDocuments(deps.store),
@@ -139,13 +139,6 @@ async function homeView(deps: PageDeps, language: Language): Promise<HomeView> {
     }))
     .sort((one, other) => one.title.localeCompare(other.title, language));
   return { places, paths, ...scales, counts };
-}
-
-async function listPlaces({ bundle }: PageDeps, language: Language): Promise<Place[]> {
-  const solutions = await bundle.graph.select(query('list-municipalities', { language }));
-  return solutions
-    .flatMap(({ code, name }) => (code && name ? [{ code: code.value, name: name.value }] : []))
-    .sort((one, other) => one.name.localeCompare(other.name, language));
 }
 
 /** The meters in the order in which the request names them, and whose they are. */

@@ -7,7 +7,7 @@ import { backupRoutes, type BackupDeps } from './backups.ts';
 import { builderRoutes } from './builders.ts';
 import { changeRoutes } from './changes.ts';
 import { commitRoutes } from './commits.ts';
-import { pageOf } from './document-pages.ts';
+import { listPageOf, pageOf } from './document-pages.ts';
 import { documentRoutes, type DocumentDeps } from './documents.ts';
 import { graphStoreRoutes } from './graph-store.ts';
 import { guideRoutes } from './guides.ts';
@@ -35,6 +35,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
   const reading: DocumentDeps = {
     ...deps,
     page: (document, request) => pageOf(deps, document, request),
+    listPage: (part, request) => listPageOf(deps, part, request),
     successors: (document, language) => findSuccessors(deps, document, language),
   };
   const routes: Route[] = [

@@ -1,3 +1,4 @@
+import { accessibility } from './accessibility.ts';
 import { draw, fraction } from './draw.ts';
 import { link, value, words, type Words } from './lines.ts';
 import type { Place } from './providers.ts';
@@ -15,8 +16,10 @@ export interface Setting {
 
 const LOCATION_SHARE = 0.66;
 const ONLINE_SHARE = 0.12;
-const SPREAD_LATITUDE = 0.4;
-const SPREAD_LONGITUDE = 0.7;
+const HOLIDAY_SHARE = 0.5;
+/** In degrees: within about five kilometres of the centre of the municipality. */
+const SPREAD_LATITUDE = 0.08;
+const SPREAD_LONGITUDE = 0.16;
 const AREA_CODES = ['2', '3', '5', '6', '8', '9', '13', '14', '15', '16', '17', '18', '19'];
 const STREETS = ['Kauppakatu', 'Kirkkokatu', 'Rantatie', 'Asemakatu', 'Koulutie', 'Torikatu'];
 const HOURS = [
@@ -116,6 +119,7 @@ function servicePoint(setting: Setting): string[] {
     coordinate('lat', latitude, SPREAD_LATITUDE),
     coordinate('long', longitude, SPREAD_LONGITUDE),
     ...openingHours(iri),
+    ...accessibility(iri),
   ];
 }
 
@@ -129,5 +133,16 @@ function openingHours(channelIri: string): string[] {
     ...days.map((day) => link(iri, 'schema:dayOfWeek', `schema:${day}`)),
     value(iri, 'schema:opens', opens, 'xsd:time'),
     value(iri, 'schema:closes', closes, 'xsd:time'),
+    ...(fraction('holidays', iri) < HOLIDAY_SHARE ? closedAtChristmas(channelIri) : []),
+  ];
+}
+
+function closedAtChristmas(channelIri: string): string[] {
+  const iri = `${channelIri}-christmas`;
+  return [
+    link(channelIri, 'cv:openingHours', iri),
+    link(iri, 'rdf:type', 'schema:OpeningHoursSpecification'),
+    value(iri, 'schema:validFrom', '2026-12-24', 'xsd:date'),
+    value(iri, 'schema:validThrough', '2026-12-26', 'xsd:date'),
   ];
 }

@@ -27,7 +27,6 @@ export interface Provider {
 
 const HELSINKI = '90';
 const ALAND = '91';
-const DEFAULT_REGION = '01';
 /** On Åland the health care of the landscape has its own authority. */
 const ALAND_TITLE: Words = {
   fi: 'Ahvenanmaan terveyden- ja sairaanhoito (ÅHS)',
@@ -91,7 +90,6 @@ function readCodes(): Store {
   for (const name of ['areas', 'employment-areas', 'municipalities']) {
     store.addQuads(new Parser().parse(readProjectFile('vocabularies', `${name}.ttl`)));
   }
-  store.addQuads(new Parser().parse(readProjectFile('mappings', 'national', 'regions.ttl')));
   return store;
 }
 
@@ -107,13 +105,11 @@ function placeOf(codes: Store, area: string): Place {
   const members = codes.getSubjects(expand('skos:broader'), area, null).map(({ value }) => value);
   const municipality =
     [area, ...members.sort()].find((iri) => iri.includes('/municipality/')) ?? '';
-  const region =
-    codes
-      .getObjects(municipality, expand('skos:broader'), null)
-      .find(({ value }) => value.includes('/region/'))?.value ??
-    `https://w3id.org/revontuli/codes/region/${DEFAULT_REGION}`;
-  const coordinate = (axis: string) =>
-    Number(codes.getObjects(region, expand(`geo:${axis}`), null)[0]?.value ?? 0);
+  const coordinate = (axis: string) => {
+    const [degrees] = codes.getObjects(municipality, expand(`geo:${axis}`), null);
+    if (!degrees) throw new Error(`no municipality of ${area} has a position`);
+    return Number(degrees.value);
+  };
   return {
     locality: labels(codes, municipality).fi ?? labels(codes, area).fi ?? '',
     latitude: coordinate('lat'),

@@ -38,7 +38,7 @@ export const recommendationRequest = z
     limit: z.int().min(1).max(MAX_LIMIT).default(10),
   })
   .refine((asked) => asked.text ?? asked.lifeSituation ?? asked.lifeEvent ?? asked.thematicArea, {
-    message: 'text, lifeSituation, lifeEvent or thematicArea',
+    message: 'nothing-asked',
   });
 
 export type RecommendationRequest = z.infer<typeof recommendationRequest>;

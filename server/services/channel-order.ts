@@ -1,3 +1,4 @@
+import { kilometresBetween, toPosition, type Position } from './distance.ts';
 import { openState, type OpeningHours } from './opening-hours.ts';
 
 /** What the order of channels looks at. */
@@ -7,6 +8,8 @@ export interface OrderedChannel {
   languages?: readonly string[];
   areas?: readonly string[];
   locality?: string;
+  latitude?: string;
+  longitude?: string;
   openingHours?: readonly OpeningHours[];
 }
 
@@ -15,6 +18,8 @@ export interface Asker {
   language: string;
   /** The names of the person's municipality, and its IRI. */
   place?: readonly string[];
+  /** Where the centre of that municipality is. */
+  centre?: Position | undefined;
   at?: Date;
 }
 
@@ -23,8 +28,8 @@ const KINDS = ['Phone', 'EChannel', 'WebPage', 'Bot', 'ServiceLocation', 'Printa
 
 /**
  * Channels in the order in which they work for the asker: for people before for machines, in the asker's
- * language, open now, phone first, without login before with it, in the asker's municipality first;
- * otherwise as given.
+ * language, open now, phone first, without login before with it, in the asker's municipality first, what is
+ * nearer to its centre before what is farther; otherwise as given.
  */
 export function orderChannels<C extends OrderedChannel>(channels: readonly C[], asker: Asker): C[] {
   return channels
@@ -33,7 +38,8 @@ export function orderChannels<C extends OrderedChannel>(channels: readonly C[], 
     .map(({ channel }) => channel);
 }
 
-function sortKey(channel: OrderedChannel, { language, place = [], at }: Asker): number[] {
+function sortKey(channel: OrderedChannel, asker: Asker): number[] {
+  const { language, place = [], at } = asker;
   const { channelType = '', requiresLogin = false, languages = [], openingHours = [] } = channel;
   const kind = KINDS.indexOf(channelType);
   const where = [...(channel.areas ?? []), channel.locality ?? ''];
@@ -44,7 +50,17 @@ function sortKey(channel: OrderedChannel, { language, place = [], at }: Asker): 
     kind < 0 ? KINDS.length : kind,
     Number(requiresLogin),
     Number(place.length > 0 && !where.some((each) => place.includes(each))),
+    kilometresTo(channel, asker.centre) ?? Infinity,
   ];
+}
+
+/** How far a channel is from a place, in kilometres; undefined for what is no place or has no position. */
+export function kilometresTo(
+  { channelType, latitude, longitude }: OrderedChannel,
+  centre: Position | undefined,
+): number | undefined {
+  const position = channelType === 'ServiceLocation' ? toPosition(latitude, longitude) : undefined;
+  return position && centre && kilometresBetween(position, centre);
 }
 
 function compare(one: readonly number[], other: readonly number[]): number {

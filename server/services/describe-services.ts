@@ -33,6 +33,17 @@ export interface ServiceChannel extends Framed, OrderedChannel {
   email?: readonly string[];
   url?: readonly string[];
   address?: string;
+  accessibility?: readonly Feature[];
+}
+
+/** What a place has, or has not, for those who find it hard to move, hear or see. */
+export interface Feature {
+  id: string;
+  /** Its code, where it is one of the code list. */
+  code?: string;
+  name?: string;
+  description?: string;
+  available?: boolean;
 }
 
 const plan = readFrame('service-card');
@@ -50,6 +61,7 @@ export async function describeServices(
   const ntriples = await Promise.all([
     graph.construct(query('describe-services', { service: services })),
     graph.construct(query('describe-channels', { service: services })),
+    graph.construct(query('describe-places', { service: services })),
   ]);
   const preferred = preferredLanguages(language);
   const cards = frame(ntriples.join('\n'), plan, services, preferred) as Map<string, ServiceCard>;

@@ -15,11 +15,14 @@ const wishes = {
     täytyy joutuu joudun käy käyn enää joku jokin jotain mitään mikään mikä mitä mistä missä mihin miten miksi
     milloin kuka ketä kenelle minä minun minua minulla minulle minulta minut sinä hän hänen häntä hänellä me
     meidän meitä meillä meille olen olet olemme ole olla oli olisi ovat ollut eikä emme eivät ettei vain sekä
-    kun kuin niin nyt juuri kovasti liikaa jos vai vaikka sain tehdä teen tiedä kanssa takia siitä sinne huolettaa huolestuttaa huolissani`,
+    kun kuin niin nyt juuri kovasti liikaa jos vai vaikka sain tehdä teen tiedä kanssa takia siitä sinne viime viikolla viikko sitten eilen tänään
+    äskettäin pian huolettaa huolestuttaa huolissani`,
   sv: `vill behöver få får fick hjälp sak kan kunna måste någon något min mitt mina mig jag vi oss vår ska
-    skulle hur var vart vad när vem blev blir inte längre nu just mycket för oroar orolig`,
+    skulle hur var vart vad när vem blev blir inte längre nu just mycket för förra veckan
+    sedan igår idag nyligen snart oroar orolig`,
   en: `want need get got help thing can could must have someone something anything i my me we our us
-    should would how where what when who became not any more now just much too worried worry worries`,
+    should would how where what when who became not any more now just much too last week ago
+    yesterday today recently soon worried worry worries`,
 } as const;
 
 const stopWords: Readonly<Record<Language, ReadonlySet<string>>> = {
@@ -27,6 +30,30 @@ const stopWords: Readonly<Record<Language, ReadonlySet<string>>> = {
   sv: new Set([...swe, ...wishes.sv.split(/\s+/)]),
   en: new Set([...eng, ...wishes.en.split(/\s+/)]),
 };
+
+/** Members of a family, who are more often those whom a person speaks of than what they look for. */
+const relatives = {
+  fi: `isä isäni isän isälle äiti äitini äidin äidille vaari mummo isoisä isoäiti mies mieheni miehen miehelle
+    vaimo vaimoni vaimon puoliso puolisoni puolison poika poikani pojan pojalle tytär tyttäreni tyttären tyttö
+    tyttöni veli veljeni veljen sisko siskoni sisar sisareni avomies avovaimo`,
+  sv: `far pappa mor mamma farfar farmor morfar mormor man maken make hustru fru sambo son sonen dotter dottern
+    bror brodern syster systern`,
+  en: `father dad mother mum mom grandfather grandmother husband wife partner spouse son daughter brother sister`,
+} as const;
+
+const relativeStems: Readonly<Record<Language, ReadonlySet<string>>> = {
+  fi: new Set(stems(relatives.fi.split(/\s+/), 'fi')),
+  sv: new Set(stems(relatives.sv.split(/\s+/), 'sv')),
+  en: new Set(stems(relatives.en.split(/\s+/), 'en')),
+};
+const RELATIVE_WEIGHT = 0.1;
+
+/** How much a word counts beside the others of a question, 0 to 1: who it is about counts less than what. */
+export function weightOf(word: string, language: Language): number {
+  return stems([word], language).some((stem) => relativeStems[language].has(stem))
+    ? RELATIVE_WEIGHT
+    : 1;
+}
 
 /** The words of a text in lower case (NFC), without stop words. */
 export function words(text: string, language: Language): string[] {
@@ -58,10 +85,14 @@ export function stems(list: readonly string[], language: Language): string[] {
   });
 }
 
-/** Overlapping runs of four characters, which find the parts of compounds and forgive typing slips. */
-export function grams(list: readonly string[]): string[] {
+/**
+ * Overlapping runs of four characters, which find the parts of compounds and forgive typing slips. A word
+ * that is no longer than that is marked as whole; only where words are compounded is it also looked for
+ * inside others, so that rent is not found by chance in parent.
+ */
+export function grams(list: readonly string[], language: Language): string[] {
   return list.flatMap((word) => {
-    if (word.length <= GRAM) return [word];
+    if (word.length <= GRAM) return language === 'en' ? [`${word} `] : [`${word} `, word];
     return Array.from({ length: word.length - GRAM + 1 }, (_, at) => word.slice(at, at + GRAM));
   });
 }

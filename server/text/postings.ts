@@ -8,8 +8,14 @@ const MOST = 0xffff;
 export interface Postings {
   add(number: number, frequencies: ReadonlyMap<string, number>): void;
   remove(number: number): void;
-  /** Scores of the texts that hold any of the terms, from 0 to 1: 1 would hold every term as its subject. */
-  score(terms: readonly string[], accept: (number: number) => boolean): Map<number, number>;
+  /**
+   * Scores of the texts that hold any of the terms, given with how much each counts, from 0 to 1: 1 would
+   * hold every term as its subject.
+   */
+  score(
+    terms: ReadonlyMap<string, number>,
+    accept: (number: number) => boolean,
+  ): Map<number, number>;
   /** All of it, in few large pieces; what was removed is left out. */
   pack(): PackedPostings;
 }
@@ -83,9 +89,9 @@ export function openPostings(packed?: PackedPostings): Postings {
       const scores = new Map<number, number>();
       const average = total / Math.max(1, texts);
       let ideal = 0;
-      for (const term of new Set(terms)) {
+      for (const [term, counts] of terms) {
         const list = lists.get(term) ?? emptyList();
-        const weight = idf(count(list));
+        const weight = counts * idf(count(list));
         ideal += weight * (K1 + 1);
         for (let at = 0; at < list.used; at += 1) {
           const number = list.numbers[at] ?? 0;

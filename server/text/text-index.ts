@@ -1,5 +1,5 @@
 import { languages, type Language } from '../problems.ts';
-import { grams, stems, words } from './analyse.ts';
+import { grams, stems, weightOf, words } from './analyse.ts';
 import { openPostings, type PackedPostings, type Postings } from './postings.ts';
 
 export const fields = ['name', 'summary', 'description', 'label'] as const;
@@ -109,8 +109,14 @@ export function openTextIndex(packed: Iterable<PackedPiece> = []): TextIndex {
     const asked = words(text, language);
     const index = byLanguage[language];
     const fused = fuse(
-      index.stems.score(stems(asked, language), accept),
-      index.grams.score(grams(asked), accept),
+      index.stems.score(
+        weigh(asked, language, (word) => stems([word], language)),
+        accept,
+      ),
+      index.grams.score(
+        weigh(asked, language, (word) => grams([word], language)),
+        accept,
+      ),
     );
     return toHits(fused, entries, { limit, copies });
   };
@@ -161,10 +167,26 @@ function addTexts(
     if (written !== language) continue;
     const list = words(text, language);
     count(stemCounts, stems(list, language), FIELD_WEIGHT[field]);
-    if (GRAM_FIELDS.includes(field)) count(gramCounts, grams(list), FIELD_WEIGHT[field]);
+    if (GRAM_FIELDS.includes(field)) count(gramCounts, grams(list, language), FIELD_WEIGHT[field]);
   }
   if (stemCounts.size > 0) index.stems.add(number, stemCounts);
   if (gramCounts.size > 0) index.grams.add(number, gramCounts);
+}
+
+/** The terms of what is asked, each with the weight of the weightiest word that it comes from. */
+function weigh(
+  asked: readonly string[],
+  language: Language,
+  termsOf: (word: string) => readonly string[],
+): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const word of asked) {
+    const weight = weightOf(word, language);
+    for (const term of termsOf(word)) {
+      weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+    }
+  }
+  return weights;
 }
 
 function count(counts: Map<string, number>, terms: readonly string[], weight: number): void {

@@ -1,6 +1,7 @@
 import type { ServiceChannel } from '../services/describe-services.ts';
 import { languagesInWords } from './facts-in-words.ts';
 import { exceptionsInWords, openInWords, weekInWords } from './hours-in-words.ts';
+import { Accessibility, AccessMarks, Distance } from './place-view.tsx';
 import type { Reader } from './reader.ts';
 import { hasText, t } from './texts.ts';
 
@@ -9,8 +10,17 @@ interface ChannelProps {
   reader: Reader;
 }
 
-/** A channel in short: what it is, how to use it, and whether it works now. */
+/** A channel in short: what it is, how to use it, how far it is, and whether it works now. */
 export function Channel({ channel, reader }: ChannelProps) {
+  return (
+    <>
+      <Way channel={channel} reader={reader} />
+      <AccessMarks channel={channel} reader={reader} />
+    </>
+  );
+}
+
+function Way({ channel, reader }: ChannelProps) {
   const { language } = reader;
   const { name, channelType = '', languages = [], requiresLogin, openingHours = [] } = channel;
   const state = openInWords(openingHours, reader.at, language);
@@ -23,6 +33,7 @@ export function Channel({ channel, reader }: ChannelProps) {
         <span dir="auto">{name}</span>
       </p>
       <Ways channel={channel} />
+      <Distance channel={channel} reader={reader} />
       {state && <p class={state.isOpen ? 'state open' : 'state'}>{state.text}</p>}
       {languages.length > 0 && (
         <p class="hint">
@@ -38,7 +49,7 @@ export function Channel({ channel, reader }: ChannelProps) {
   );
 }
 
-/** A channel with all that is known of it: its hours day by day, exceptions and remarks. */
+/** A channel with all that is known of it: its hours day by day, exceptions, accessibility and remarks. */
 export function WholeChannel({ channel, reader }: ChannelProps) {
   const { language, at } = reader;
   const { description, openingHours = [] } = channel;
@@ -46,7 +57,7 @@ export function WholeChannel({ channel, reader }: ChannelProps) {
   const exceptions = exceptionsInWords(openingHours, at, language);
   return (
     <>
-      <Channel channel={channel} reader={reader} />
+      <Way channel={channel} reader={reader} />
       {description && (
         <p class="text" dir="auto">
           {description}
@@ -54,6 +65,7 @@ export function WholeChannel({ channel, reader }: ChannelProps) {
       )}
       {week.length > 0 && <Lines title={t('hours', language)} lines={week} />}
       {exceptions.length > 0 && <Lines title={t('exceptions', language)} lines={exceptions} />}
+      <Accessibility channel={channel} reader={reader} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Language, Texts } from '../problems.ts';
 import type { Cost } from '../services/describe-services.ts';
+import { localTime } from '../services/opening-hours.ts';
 import { t } from './texts.ts';
 
 /** The language tag by which numbers and dates are written in Finland. */
@@ -43,6 +44,29 @@ export function languagesInWords(tags: readonly string[], language: Language): s
       return /^[a-z]{2,3}$/.test(code) ? (names.of(code) ?? code) : code;
     })
     .join(', ');
+}
+
+/** When something begins and ends, as people in Finland say it; on one day the day is said once. */
+export function spanInWords(start: string, end: string | undefined, language: Language): string {
+  const clock = { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Helsinki' } as const;
+  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const inFull = new Intl.DateTimeFormat(locales[language], { ...day, ...clock });
+  const first = inFull.format(new Date(start));
+  if (end === undefined) return first;
+  const { date: startDay } = localTime(new Date(start));
+  const isOneDay = localTime(new Date(end)).date === startDay;
+  const time = new Intl.DateTimeFormat(locales[language], clock);
+  return isOneDay
+    ? `${first}–${time.format(new Date(end))}`
+    : `${first} – ${inFull.format(new Date(end))}`;
+}
+
+/** Whether something with an end, or with a start alone, is over. */
+export function isOver(
+  { startDate, endDate = startDate }: { startDate?: string; endDate?: string },
+  at: Date,
+): boolean {
+  return endDate !== undefined && new Date(endDate) < at;
 }
 
 function inEuros(amount: number, language: Language): string {

@@ -26,8 +26,14 @@ export interface HomeView {
   error?: string;
 }
 
-/** What a person wants to know the number of. */
-const COUNTED = ['service', 'organisation', 'template'] as const;
+/** What a person wants to know the number of, and where the list of it is. */
+const COUNTED = [
+  ['service', '/services'],
+  ['organisation', '/organisations'],
+  ['template', '/templates'],
+  ['guide', '/guides'],
+  ['event', '/events'],
+] as const;
 const SCALE = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** The way in: one question, the life situations, and below what is in the network. */
@@ -54,9 +60,14 @@ export function homePage(view: HomeView, language: Language): string {
         <p>{t('intro', language)}</p>
         <p>
           {t('inNetwork', language)}{' '}
-          {COUNTED.map((kind) => `${String(view.counts[kind] ?? 0)} ${t(kind, language)}`).join(
-            ', ',
-          )}
+          {COUNTED.map(([kind, href], at) => (
+            <>
+              {at > 0 && ', '}
+              <a key={kind} href={`${href}?lang=${language}`}>
+                {`${String(view.counts[kind] ?? 0)} ${t(kind, language)}`}
+              </a>
+            </>
+          ))}
           .
         </p>
       </section>
@@ -143,5 +154,18 @@ export function Municipalities({
         </option>
       ))}
     </select>
+  );
+}
+
+/** The choice of municipality on a page that changes with it. */
+export function MunicipalityForm(props: Parameters<typeof Municipalities>[0]) {
+  const { language } = props;
+  return (
+    <form method="get" class="inline">
+      <input type="hidden" name="lang" value={language} />
+      <label for="municipality">{t('municipality', language)}</label>
+      <Municipalities {...props} />
+      <button type="submit">{t('show', language)}</button>
+    </form>
   );
 }

@@ -9,7 +9,7 @@ export function problemPage(type: ProblemType, language: Language): string {
   return render(
     <Layout title={title[language]} language={language}>
       <h1>{title[language]}</h1>
-      <p>{detail[language]}</p>
+      <p>{detail[language].replace(/\{\w+\}/g, '…')}</p>
       <p>
         {t('status', language)}: {status} · <code>{type}</code>
       </p>

@@ -1,8 +1,8 @@
 import type { ServiceBundle } from '../bundles/assemble-bundle.ts';
 import type { Step } from '../bundles/steps.ts';
 import type { ServiceCard, ServiceChannel } from '../services/describe-services.ts';
-import type { Language } from '../problems.ts';
-import { Municipalities, type Place } from './home-page.tsx';
+import { spanInWords } from './facts-in-words.ts';
+import { MunicipalityForm, type Place } from './home-page.tsx';
 import { Layout, render } from './layout.tsx';
 import { PathPicture } from './path-picture.tsx';
 import { hrefTo, keepOf, type Reader } from './reader.ts';
@@ -20,12 +20,7 @@ export function pathPage(
     <Layout title={path.title} language={language} keep={keepOf(reader)}>
       <h1>{path.title}</h1>
       <p class="lead">{t('pathLead', language)}</p>
-      <form method="get" class="inline">
-        <input type="hidden" name="lang" value={language} />
-        <label for="municipality">{t('municipality', language)}</label>
-        <Municipalities places={places} language={language} chosen={municipality?.code} />
-        <button type="submit">{t('show', language)}</button>
-      </form>
+      <MunicipalityForm places={places} language={language} chosen={municipality?.code} />
       <p class="disclaimer">{t('notADecision', language)}</p>
       <Picture path={path} reader={reader} />
       <h2>{t('pathList', language)}</h2>
@@ -152,22 +147,12 @@ function Readings({ path: { guides, events }, reader }: { path: ServiceBundle; r
         {events.map(({ id, name, startDate }) => (
           <li key={id}>
             <a href={hrefTo(id, reader)}>{name}</a>
-            {startDate && `, ${dayAndTime(startDate, language)}`}
+            {startDate && `, ${spanInWords(startDate, undefined, language)}`}
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-/** A moment as people in Finland say it. */
-function dayAndTime(moment: string, language: Language): string {
-  const locale = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language];
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: 'Europe/Helsinki',
-  }).format(new Date(moment));
 }
 
 function Missing({

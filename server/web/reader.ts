@@ -1,11 +1,18 @@
 import type { Language } from '../problems.ts';
+import type { Position } from '../services/distance.ts';
 
 /** Who reads a page: the language, the moment, and where they live when they have said so. */
 export interface Reader {
   language: Language;
   baseIri: string;
   at: Date;
-  municipality?: { code: string; id: string; label: Readonly<Record<Language, string>> };
+  municipality?: {
+    code: string;
+    id: string;
+    label: Readonly<Record<Language, string>>;
+    /** Where its centre is. */
+    centre: Position | undefined;
+  };
 }
 
 /** The address of a document of this server for a reader, keeping language and municipality; others as they are. */

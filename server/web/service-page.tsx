@@ -4,7 +4,7 @@ import { WholeChannel } from './channel-view.tsx';
 import { TechnicalDetails } from './document-page.tsx';
 import { Layout, render } from './layout.tsx';
 import { hrefTo, keepOf, type Reader } from './reader.ts';
-import { channelsFor, Facts } from './service-view.tsx';
+import { channelsFor, Facts, Names } from './service-view.tsx';
 import { hasText, t } from './texts.ts';
 
 /** A service for people: what it is, how to get in touch, what it costs and what it needs; technical details last. */
@@ -74,19 +74,6 @@ function Contact({ page: { card }, reader }: { page: ServicePage; reader: Reader
         ))}
       </ul>
     </section>
-  );
-}
-
-function Names({ title, names }: { title: string; names: readonly { name?: string }[] }) {
-  const known = names.flatMap(({ name }) => (name ? [name] : []));
-  if (known.length === 0) return null;
-  return (
-    <dl class="facts">
-      <div>
-        <dt>{title}</dt>
-        <dd dir="auto">{known.join(', ')}</dd>
-      </div>
-    </dl>
   );
 }
 

@@ -55,7 +55,8 @@ export function Service({ service, reader }: { service: ServiceCard; reader: Rea
 export function channelsFor(channels: readonly ServiceChannel[], reader: Reader): ServiceChannel[] {
   const { language, at, municipality } = reader;
   const place = municipality ? [municipality.id, ...Object.values(municipality.label)] : [];
-  return orderChannels(channels, { language, at, place }).filter(
+  const centre = municipality?.centre;
+  return orderChannels(channels, { language, at, place, centre }).filter(
     ({ channelType }) => channelType !== 'API',
   );
 }
@@ -80,6 +81,20 @@ export function Facts({ service, language }: { service: ServiceCard; language: L
           <dd dir="auto">{words}</dd>
         </div>
       ))}
+    </dl>
+  );
+}
+
+/** Names of one kind under their title; nothing when none is known. */
+export function Names({ title, names }: { title: string; names: readonly { name?: string }[] }) {
+  const known = names.flatMap(({ name }) => (name ? [name] : []));
+  if (known.length === 0) return null;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{title}</dt>
+        <dd dir="auto">{known.join(', ')}</dd>
+      </div>
     </dl>
   );
 }

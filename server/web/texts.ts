@@ -255,6 +255,8 @@ const texts = {
   service: { fi: 'palvelua', sv: 'tjänster', en: 'services' },
   organisation: { fi: 'organisaatiota', sv: 'organisationer', en: 'organisations' },
   template: { fi: 'palvelupolkua', sv: 'tjänstevägar', en: 'service paths' },
+  guide: { fi: 'opasta', sv: 'guider', en: 'guides' },
+  event: { fi: 'tapahtumaa', sv: 'evenemang', en: 'events' },
 } as const satisfies Record<string, Texts>;
 
 export type TextName = keyof typeof texts;

@@ -51,6 +51,7 @@ export async function openServed(): Promise<Served> {
     ...parts,
     isFree: () => true,
     page: (document: StoredDocument) => Promise.resolve(documentPage(document, 'en')),
+    listPage: () => Promise.resolve(''),
     successors: () => Promise.resolve([]),
     boundCall: openQueryBudget(3600),
     federates: false,

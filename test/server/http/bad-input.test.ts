@@ -401,19 +401,18 @@ describe('JSON', () => {
   });
 
   test.each([
-    ['municipality', '{"text": "a", "municipality": "99999"}'],
-    ['municipality', '{"text": "a", "municipality": "\\ud800"}'],
-    ['municipality', '{"text": "a", "municipality": "x\\" } ; DROP ALL #"}'],
-    ['municipality', '{"text": "a", "municipality": "564> . ?a ?b ?c"}'],
-    ['lifeEvent', '{"lifeEvent": "KE999"}'],
-    ['lifeEvent', '{"lifeEvent": "__proto__"}'],
-    ['lifeEvent', `{"lifeEvent": "https://w3id.org/revontuli/codes/municipality/564"}`],
-    ['audience', '{"text": "a", "audience": "\\u202Eevil"}'],
-    ['thematicArea', '{"thematicArea": "P99.9"}'],
+    ['Municipalities', '{"text": "a", "municipality": "99999"}'],
+    ['Municipalities', '{"text": "a", "municipality": "\\ud800"}'],
+    ['Municipalities', '{"text": "a", "municipality": "x\\" } ; DROP ALL #"}'],
+    ['Municipalities', '{"text": "a", "municipality": "564> . ?a ?b ?c"}'],
+    ['Life events', '{"lifeEvent": "KE999"}'],
+    ['Life events', '{"lifeEvent": "__proto__"}'],
+    ['Life events', `{"lifeEvent": "https://w3id.org/revontuli/codes/municipality/564"}`],
+    ['Target groups', '{"text": "a", "audience": "\\u202Eevil"}'],
+    ['Service classes', '{"thematicArea": "P99.9"}'],
   ])('with an unknown code for %s is told which list there is: %s', async (list, body) => {
     const { problem } = await json(R, body, 'unknown-code');
-    expect(problem.detail).toContain(list);
-    expect(problem.detail).toMatch(/The list: http/);
+    expect(problem.detail).toContain(`"${list}" (http`);
   });
 
   test.each([

@@ -218,7 +218,7 @@ describe('guides and local events', () => {
         ? []
         : [
             {
-              name: 'Rådgivningsdag Välkommen till Finland',
+              name: 'Rådgivningsdag Välkommen till Finland (exempelevenemang)',
               startDate: '2027-01-14T12:00:00+02:00',
             },
           ],

@@ -30,6 +30,24 @@ test.each([
   for (const { reasons } of items) expect(reasons.map((reason) => reason.kind)).toContain(kind);
 });
 
+test.each([
+  ['fi', /^Kerro, mitä etsitään: anna ainakin yksi kentistä text, /, 'Virheitä pyynnössä: 1. '],
+  ['sv', /^Ange vad som söks: ge minst ett av fälten text, /, 'Fel i begäran: 1. '],
+  [
+    'en',
+    /^Say what is looked for: give at least one of the fields text, /,
+    'Errors in the request: 1. ',
+  ],
+])('in %s whoever asks for nothing is told what to give', async (language, message, detail) => {
+  const headers = { 'Accept-Language': language };
+  const { status, json } = await network.post('/recommendations', {}, headers);
+  expect(status).toBe(400);
+  expect(json.errors[0].message).toMatch(message);
+  expect(json.detail).toContain(detail);
+  const unknown = await network.post('/recommendations', { lifeEvent: 'KE99' }, headers);
+  expect(unknown.json.detail).not.toContain('lifeEvent');
+});
+
 test('a main class stands for its sub-classes, and other classes stay out', async () => {
   const items = await recommend({ thematicArea: 'P10', limit: 50 });
   const names = items.map(({ service }) => service.name);
@@ -100,4 +118,29 @@ test('the short names of days and languages are IRIs when the answer is read as 
   expect(nquads).toMatch(
     /terms\/language> <http:\/\/publications.europa.eu\/resource\/authority\/language\/FIN>/,
   );
+});
+
+test.each([
+  ['fi', 'isäni kuoli', 'isä-lapsiryhmä', 'mll-father-and-child-group'],
+  ['sv', 'min pappa dog', 'pappa-barngrupp', 'mll-father-and-child-group'],
+  ['en', 'my father died', 'father and child group', 'mll-father-and-child-group'],
+])(
+  'in %s a death in the family is not a wish for a group',
+  async (language, death, wish, group) => {
+    const first = async (text: string) => {
+      const asked = { text, language, municipality: '564', limit: 1 };
+      const { json } = await network.post('/recommendations', asked);
+      return String(json.items[0].service.id).replace(/^.*\//, '');
+    };
+    expect(await first(death)).not.toBe(group);
+    expect(await first(wish)).toBe(group);
+  },
+);
+
+test('a short word is not found inside another: of rent, not of parents', async () => {
+  const asked = { text: 'I lost my job and I worry about the rent', language: 'en', limit: 5 };
+  const { json } = await network.post('/recommendations', { ...asked, municipality: '564' });
+  const found = (json.items as { service: { id: string } }[]).map(({ service }) => service.id);
+  expect(found[0]).toContain('kela-general-housing-allowance');
+  expect(found.join()).not.toContain('nuoret-lesket');
 });

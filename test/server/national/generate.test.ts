@@ -15,7 +15,10 @@ import { readProjectFile } from '../../../server/rdf/files.ts';
 const BASE = 'http://localhost:3000/';
 const SERVICES = 1500;
 const PREFIXES = `
+  PREFIX accessibility: <https://w3id.org/revontuli/codes/accessibility/>
   PREFIX cv: <http://data.europa.eu/m8g/>
+  PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
+  PREFIX schema: <https://schema.org/>
   PREFIX dct: <http://purl.org/dc/terms/>
   PREFIX org: <http://www.w3.org/ns/org#>
   PREFIX org-kind: <https://w3id.org/revontuli/codes/organisation-kind/>
@@ -127,6 +130,22 @@ describe.each([
       ?giver rev:produces/dct:conformsTo ?profile . ?taker rev:consumes/dct:conformsTo ?profile
     } GROUP BY ?profile`;
       expect(find(store, chains).length).toBeGreaterThan(0);
+    });
+
+    it('puts every place near a municipality, and tells of the accessibility of most', () => {
+      const count = (pattern: string) =>
+        Number(find(store, `${PREFIXES} SELECT (COUNT(DISTINCT ?place) AS ?n) { ${pattern} }`)[0]);
+      const places = count('?place geo:lat ?lat . ?s cv:hasChannel ?place');
+      expect(places).toBeGreaterThan(SERVICES / 3);
+      const near = `?s cv:hasChannel ?place . ?place geo:lat ?lat ; geo:long ?long .
+        ?s dct:spatial ?area . ?town skos:broader* ?area ; geo:lat ?north ; geo:long ?east .
+        FILTER(ABS(?lat - ?north) < 0.1 && ABS(?long - ?east) < 0.2)`;
+      expect(count(near)).toBe(places);
+      const told = count('?place schema:amenityFeature ?feature');
+      expect(told / places).toBeGreaterThan(0.8);
+      const without =
+        '?place schema:amenityFeature [ dct:type accessibility:step-free-entrance ; schema:value false ]';
+      expect(count(without)).toBeGreaterThan(0);
     });
 
     it('has more than two channels a service', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderChannels, type Asker } from '../../../server/services/channel-order.ts';
+import { kilometresTo, orderChannels, type Asker } from '../../../server/services/channel-order.ts';
 
 const NOON = new Date('2026-11-25T12:00:00+02:00');
 const NIGHT = new Date('2026-11-25T22:00:00+02:00');
@@ -54,6 +54,29 @@ test('the office of the own municipality comes before the others, by its name or
   expect(orderChannels(coded, { language: 'fi', place: ['mun:564'] })[0]?.areas).toEqual([
     'mun:564',
   ]);
+});
+
+test('of two offices the nearer one comes first, one without a position last', () => {
+  const offices = [
+    { name: 'unknown', channelType: 'ServiceLocation' },
+    { name: 'turku', channelType: 'ServiceLocation', latitude: '60.4526', longitude: '22.2918' },
+    { name: 'oulu', channelType: 'ServiceLocation', latitude: '65.0137', longitude: '25.4672' },
+  ];
+  const near = (latitude: number, longitude: number) =>
+    orderChannels(offices, { language: 'fi', centre: { latitude, longitude } }).map(
+      ({ name }) => name,
+    );
+  expect(near(65.01, 25.47)).toEqual(['oulu', 'turku', 'unknown']);
+  expect(near(60.45, 22.27)).toEqual(['turku', 'oulu', 'unknown']);
+});
+
+test('the distance is that of places only, and as the crow flies', () => {
+  const helsinki = { latitude: 60.1695, longitude: 24.9354 };
+  const position = { latitude: '60.4515', longitude: '22.2687' };
+  const turku = kilometresTo({ channelType: 'ServiceLocation', ...position }, helsinki);
+  expect(turku).toBeGreaterThan(149);
+  expect(turku).toBeLessThan(152);
+  expect(kilometresTo({ channelType: 'Phone', ...position }, helsinki)).toBeUndefined();
 });
 
 test('channels that are equal stay in the order in which they were given', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { languages, type Language } from '../../../server/problems.ts';
-import { grams, stems, words } from '../../../server/text/analyse.ts';
+import { grams, stems, weightOf, words } from '../../../server/text/analyse.ts';
 
 const anyLanguage = fc.constantFrom(...languages);
 
@@ -29,10 +29,26 @@ test.each<[Language, string[]]>([
   expect(new Set(stems(forms, language)).size).toBe(1);
 });
 
-test('a run of four letters slides over a long word, and a short word is its own', () => {
-  expect(grams(['tuki', 'apu', 'asumistuki'])).toEqual(
-    'tuki apu asum sumi umis mist istu stuk tuki'.split(' '),
-  );
+test('a run of four letters slides over a long word, and a short word is itself', () => {
+  const runs = 'asum sumi umis mist istu stuk tuki'.split(' ');
+  expect(grams(['apu', 'asumistuki'], 'fi')).toEqual(['apu ', 'apu', ...runs]);
+});
+
+test('a short word is looked for inside compounds, in English as a whole word only', () => {
+  const shared = (one: string, other: string, language: Language) =>
+    grams([one], language).filter((run) => grams([other], language).includes(run));
+  expect(shared('tuki', 'asumistuki', 'fi')).toEqual(['tuki']);
+  expect(shared('stöd', 'bostadsstöd', 'sv')).toEqual(['stöd']);
+  expect(shared('rent', 'parent', 'en')).toEqual([]);
+});
+
+test.each<[Language, string, string]>([
+  ['fi', 'isäni', 'kuoli'],
+  ['sv', 'pappa', 'dog'],
+  ['en', 'father', 'died'],
+])('%s: who a question is about counts less than what has happened', (language, who, what) => {
+  expect(weightOf(who, language)).toBeLessThan(weightOf(what, language));
+  expect(weightOf(what, language)).toBe(1);
 });
 
 test('any text gives lower-case words of 2 to 60 characters and nothing breaks', () => {

@@ -5,6 +5,7 @@ import {
   languagesInWords,
 } from '../../../server/web/facts-in-words.ts';
 import { exceptionsInWords, openInWords, weekInWords } from '../../../server/web/hours-in-words.ts';
+import { distanceInWords } from '../../../server/web/place-view.tsx';
 
 const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const hours = [
@@ -92,4 +93,11 @@ test('languages are named in the language of the reader, by tag, by IRI, and unk
   const iri = 'http://publications.europa.eu/resource/authority/language/UKR';
   expect(languagesInWords(['fi', 'smn', iri], 'sv')).toBe('finska, enaresamiska, ukrainska');
   expect(languagesInWords(['x-klingon'], 'en')).toBe('x-klingon');
+});
+
+test('a distance is said to a kilometre when near, and to ten when far', () => {
+  expect(distanceInWords(0.4, 'fi')).toBe('alle kilometrin päässä kotikuntasi keskustasta');
+  expect(distanceInWords(3.4, 'sv')).toContain('cirka 3 km fågelvägen');
+  expect(distanceInWords(3.4, 'en')).toContain('about 3 km in a straight line');
+  expect(distanceInWords(152, 'fi')).toContain('noin 150 km');
 });

@@ -1,0 +1,26 @@
+/** A place on the map: degrees, WGS 84. */
+export interface Position {
+  latitude: number;
+  longitude: number;
+}
+
+/** The mean radius of the Earth in kilometres (IUGG). */
+const RADIUS = 6371.0088;
+const RADIAN = Math.PI / 180;
+
+/** Kilometres between two places along the great circle (haversine), at most 0.6 % off. */
+export function kilometresBetween(one: Position, other: Position): number {
+  const north = Math.sin(((other.latitude - one.latitude) * RADIAN) / 2) ** 2;
+  const east = Math.sin(((other.longitude - one.longitude) * RADIAN) / 2) ** 2;
+  const narrowing = Math.cos(one.latitude * RADIAN) * Math.cos(other.latitude * RADIAN);
+  return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(north + narrowing * east)));
+}
+
+/** Where something is by its latitude and longitude as text; undefined unless both are numbers. */
+export function toPosition(latitude?: string, longitude?: string): Position | undefined {
+  const position = { latitude: Number(latitude), longitude: Number(longitude) };
+  const isKnown = latitude !== undefined && longitude !== undefined;
+  return isKnown && Number.isFinite(position.latitude) && Number.isFinite(position.longitude)
+    ? position
+    : undefined;
+}
