@@ -1,6 +1,6 @@
 import { Problem } from '../problems.ts';
 import { startLink, type Link, type LinkOptions } from './link.ts';
-import { residentBytes, watchMemory } from './memory.ts';
+import { INTERVAL, residentBytes, watchMemory } from './memory.ts';
 
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
@@ -48,6 +48,8 @@ export function openWorker(options: WorkerOptions): Worker {
   let link: Link | undefined;
   /** Bytes that the present link had when it was filled. */
   let filled = 0;
+  /** When the memory of the present link was last looked at. */
+  let looked = 0;
   let running = false;
   let closed = false;
 
@@ -57,6 +59,13 @@ export function openWorker(options: WorkerOptions): Worker {
     await link.ready;
     filled = link.pid === undefined ? 0 : (residentBytes(link.pid) ?? 0);
     return link;
+  };
+
+  /** Whether a process keeps more than half of what it may grow by; looked at as often as during a call. */
+  const hasGrown = ({ pid, memory }: { pid: number; memory: number }): boolean => {
+    if (performance.now() - looked < INTERVAL) return false;
+    looked = performance.now();
+    return (residentBytes(pid) ?? 0) > (filled + memory) / 2;
   };
 
   const replace = (): void => {
@@ -74,9 +83,7 @@ export function openWorker(options: WorkerOptions): Worker {
       }
       const limits = { ...asked, pid, memory: filled + (options.maxGrowth ?? Infinity) };
       const answer = await within(limits, invoke(method, argument));
-      const hasGrown =
-        isWatched(limits) && (residentBytes(limits.pid) ?? 0) > (filled + limits.memory) / 2;
-      if (hasGrown) replace();
+      if (isWatched(limits) && hasGrown(limits)) replace();
       resolve(answer);
     } catch (error) {
       if (asked.isWrite || isOverrun(error) || !link?.alive()) replace();
@@ -141,18 +148,18 @@ async function within<T>(limits: Limits, work: Promise<T>): Promise<T> {
   let stopWatch = (): void => undefined;
   let onAbort = (): void => undefined;
   const overrun = new Promise<never>((_, reject) => {
-    const after = (wait: number, problem: Problem): void => {
+    const after = (wait: number, problem: () => Problem): void => {
       timers.push(
         setTimeout(() => {
-          reject(problem);
+          reject(problem());
         }, wait),
       );
     };
     if (deadline !== undefined) {
-      after(deadline, new Problem('query-deadline', { seconds: deadline / 1000 }));
+      after(deadline, () => new Problem('query-deadline', { seconds: deadline / 1000 }));
     }
     onAbort = () => {
-      after(GRACE, new Problem('client-gone'));
+      after(GRACE, () => new Problem('client-gone'));
     };
     signal?.addEventListener('abort', onAbort);
     if (isWatched(limits)) {

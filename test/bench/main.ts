@@ -4,6 +4,7 @@ import { benchBundles } from './bundles.ts';
 import { openBench, type Bench } from './harness.ts';
 import { benchImport } from './import.ts';
 import { benchRecommendations } from './recommendations.ts';
+import { benchSparql } from './sparql.ts';
 import { benchText } from './text.ts';
 import { benchValidation } from './validation.ts';
 
@@ -14,6 +15,7 @@ const topics: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   recommendations: benchRecommendations,
   bundles: benchBundles,
   text: benchText,
+  sparql: benchSparql,
 };
 
 const { values, positionals } = parseArgs({

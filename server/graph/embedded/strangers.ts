@@ -7,6 +7,7 @@ import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
+import { openKept } from '../planner/kept.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
@@ -18,6 +19,8 @@ import { findCalls, type PlacedCall } from './property-calls.ts';
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
 const planOf = openPlans();
+/** Syntax trees by base IRI and text; nobody changes one. */
+const trees = openKept<ParsedQuery>();
 /** Bytes that an answer may have. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -157,7 +160,7 @@ function allowedForm(parsed: ParsedQuery): Form {
 /** The syntax tree of a query or update. Throws `malformed-query`. */
 export function parseQuery(text: string, baseIri: string): ParsedQuery {
   try {
-    return parser.parse(text, { baseIRI: baseIri });
+    return trees.of(`${baseIri} ${text}`, () => parser.parse(text, { baseIRI: baseIri }));
   } catch (error) {
     throw malformed(error);
   }
