@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../../server/app.ts';
 import { contentOf } from '../../server/graph/content.ts';
+import { distinctObjects } from '../../server/graph/embedded/distinct-objects.ts';
 import { Statistics } from '../../server/graph/planner/statistics.ts';
 import { Store } from '../../server/rdf/oxigraph.ts';
 import { once } from './timing.ts';
@@ -23,6 +24,7 @@ export interface Beside {
 export async function besideServer(app: App): Promise<Beside> {
   const store = new Store();
   const statistics = new Statistics();
+  statistics.readObjectsFrom((predicate) => distinctObjects(store, predicate));
   const folder = mkdtempSync(join(tmpdir(), 'revontuli-bench-'));
   let loading = 0;
   let counting = 0;

@@ -159,8 +159,13 @@ function allowedForm(parsed: ParsedQuery): Form {
 
 /** The syntax tree of a query or update. Throws `malformed-query`. */
 export function parseQuery(text: string, baseIri: string): ParsedQuery {
+  const key = `${baseIri} ${text}`;
+  const known = trees.get(key);
+  if (known) return known;
   try {
-    return trees.of(`${baseIri} ${text}`, () => parser.parse(text, { baseIRI: baseIri }));
+    const tree = parser.parse(text, { baseIRI: baseIri });
+    trees.put(key, tree);
+    return tree;
   } catch (error) {
     throw malformed(error);
   }

@@ -5,8 +5,8 @@ const MAX_KEPT_LENGTH = 8192;
 
 /** What was made of texts; what was asked longest ago goes first, and what is of a long text is not kept. */
 export interface Kept<Value> {
-  /** What was made of a text, or is made of it now. */
-  of: (text: string, make: () => Value) => Value;
+  get: (text: string) => Value | undefined;
+  put: (text: string, value: Value) => void;
   clear: () => void;
 }
 
@@ -17,18 +17,21 @@ export function openKept<Value>(): Kept<Value> {
   const drop = (text: string): void => {
     if (kept.delete(text)) length -= text.length;
   };
+  const put = (text: string, value: Value): void => {
+    if (text.length > MAX_KEPT_LENGTH) return;
+    drop(text);
+    kept.set(text, value);
+    length += text.length;
+    while (kept.size > MAX_KEPT || length > MAX_LENGTH) drop(kept.keys().next().value ?? '');
+  };
   return {
-    of(text, make) {
-      const known = kept.get(text);
-      const value = known ?? make();
-      if (text.length > MAX_KEPT_LENGTH) return value;
-      drop(text);
-      kept.set(text, value);
-      length += text.length;
-      while (kept.size > MAX_KEPT || length > MAX_LENGTH) drop(kept.keys().next().value ?? '');
+    get(text) {
+      const value = kept.get(text);
+      if (value !== undefined) put(text, value);
       return value;
     },
-    clear: () => {
+    put,
+    clear() {
       kept.clear();
       length = 0;
     },

@@ -12,13 +12,23 @@ export type PlanOf = (text: string, query: Query, statistics: Statistics) => Pla
 /** Opens an empty store of plans. */
 export function openPlans(): PlanOf {
   const kept = openKept<Plan>();
+  /** Plans that hold what was listed. */
+  const listed = openKept<Plan>();
   let plannedAt = 0;
+  let revision = 0;
   return (text, query, statistics) => {
     const { quads } = statistics;
+    if (statistics.revision !== revision) listed.clear();
+    revision = statistics.revision;
     if (Math.abs(quads - plannedAt) > STALE * plannedAt) {
       kept.clear();
+      listed.clear();
       plannedAt = quads;
     }
-    return kept.of(text, () => plan(query, statistics));
+    const known = kept.get(text) ?? listed.get(text);
+    if (known) return known;
+    const made = plan(query, statistics);
+    (made.listed ? listed : kept).put(text, made);
+    return made;
   };
 }
