@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 const PAGE = 4096;
-const INTERVAL = 50;
+/** Milliseconds between two looks at the memory of a process. */
+export const INTERVAL = 50;
 
 /** Bytes that a process holds in memory now; undefined where the system does not tell (only Linux does). */
 export function residentBytes(pid: number): number | undefined {

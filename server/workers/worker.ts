@@ -1,6 +1,6 @@
 import { Problem } from '../problems.ts';
 import { startLink, type Link, type LinkOptions } from './link.ts';
-import { residentBytes, watchMemory } from './memory.ts';
+import { INTERVAL, residentBytes, watchMemory } from './memory.ts';
 
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
@@ -40,6 +40,8 @@ interface Job {
 
 /** What a call may still do after its asker has gone: most end by themselves, which spares the worker. */
 const GRACE = 300;
+/** Milliseconds in which a call cannot make its process grow by much. */
+const SHORT = 5;
 
 /**
  * Opens a worker. Throws from `call`: what the method threw, `query-deadline`, `query-memory`,
@@ -50,6 +52,8 @@ export function openWorker(options: WorkerOptions): Worker {
   let link: Link | undefined;
   /** Bytes that the present link needs for what it holds: what it was filled with, and writes since. */
   let content = 0;
+  /** When the memory of the present link was last looked at. */
+  let looked = 0;
   let running = false;
   let closed = false;
 
@@ -65,6 +69,14 @@ export function openWorker(options: WorkerOptions): Worker {
     return started;
   };
 
+  /** Whether a process keeps more than half of what it may grow by; after short calls looked at now and then. */
+  const hasGrown = (present: Link, begun: number): boolean => {
+    const now = performance.now();
+    if (now - begun < SHORT && now - looked < INTERVAL) return false;
+    looked = now;
+    return residentOf(present) - content > (options.maxGrowth ?? Infinity) / 2;
+  };
+
   const replace = (): void => {
     void link?.kill();
     link = undefined;
@@ -78,13 +90,13 @@ export function openWorker(options: WorkerOptions): Worker {
         resolve(undefined);
         return;
       }
-      const before = residentOf(present);
+      const before = asked.isWrite ? residentOf(present) : 0;
+      const begun = performance.now();
       const memory = content + (options.maxGrowth ?? Infinity);
       const limits = { ...asked, pid: present.pid, memory };
       const answer = await within(limits, present.invoke(method, argument));
       if (asked.isWrite) content += Math.max(0, residentOf(present) - before);
-      const hasGrown = isWatched(limits) && residentOf(present) > (content + memory) / 2;
-      if (hasGrown) replace();
+      if (isWatched(limits) && hasGrown(present, begun)) replace();
       resolve(answer);
     } catch (error) {
       if (asked.isWrite || isOverrun(error) || !link?.alive()) replace();
@@ -154,18 +166,18 @@ async function within<T>(limits: Limits, work: Promise<T>): Promise<T> {
   let stopWatch = (): void => undefined;
   let onAbort = (): void => undefined;
   const overrun = new Promise<never>((_, reject) => {
-    const after = (wait: number, problem: Problem): void => {
+    const after = (wait: number, problem: () => Problem): void => {
       timers.push(
         setTimeout(() => {
-          reject(problem);
+          reject(problem());
         }, wait),
       );
     };
     if (deadline !== undefined) {
-      after(deadline, new Problem('query-deadline', { seconds: deadline / 1000 }));
+      after(deadline, () => new Problem('query-deadline', { seconds: deadline / 1000 }));
     }
     onAbort = () => {
-      after(GRACE, new Problem('client-gone'));
+      after(GRACE, () => new Problem('client-gone'));
     };
     signal?.addEventListener('abort', onAbort);
     if (isWatched(limits)) {

@@ -25,6 +25,7 @@ export const config = {
   port: 0,
   baseIri: BASE,
   queryBudget: 3600,
+  queryDeadline: 30_000,
   logLevel: 'error',
 };
 

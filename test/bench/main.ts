@@ -7,6 +7,7 @@ import { benchHostile } from './hostile.ts';
 import { benchImport } from './import.ts';
 import { benchRecommendations } from './recommendations.ts';
 import { benchStart } from './start.ts';
+import { benchSparql } from './sparql.ts';
 import { benchText } from './text.ts';
 import { benchValidation } from './validation.ts';
 
@@ -20,6 +21,7 @@ const topics: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   start: benchStart,
   hostile: benchHostile,
   commits: benchCommits,
+  sparql: benchSparql,
 };
 
 const { values, positionals } = parseArgs({

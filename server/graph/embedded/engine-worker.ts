@@ -9,6 +9,7 @@ import type { GraphContent } from '../content.ts';
 import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
+import { distinctObjects } from './distinct-objects.ts';
 import { spool } from './spool.ts';
 
 const format = 'application/n-quads';
@@ -17,6 +18,7 @@ const format = 'application/n-quads';
 let held: Store | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
+statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
 const isCounting = parentPort === null;
 
 /** N-Quads, written once for every copy of the graph. */
@@ -46,6 +48,7 @@ serve(
       held = image?.store;
       const known = image?.label['statistics'] as StatisticsJson | undefined;
       if (known) statistics = Statistics.from(known);
+      statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
       return image && { ...image.label, statistics: undefined };
     },
 

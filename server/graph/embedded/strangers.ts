@@ -7,6 +7,7 @@ import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
+import { openKept } from '../planner/kept.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
@@ -19,6 +20,8 @@ import { refuseManySolutions, refuseManyTriples } from './rows.ts';
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
 const planOf = openPlans();
+/** Syntax trees by base IRI and text; nobody changes one. */
+const trees = openKept<ParsedQuery>();
 /** Bytes that an answer may have. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -169,8 +172,13 @@ function allowedForm(parsed: ParsedQuery): Form {
 
 /** The syntax tree of a query or update. Throws `malformed-query`. */
 export function parseQuery(text: string, baseIri: string): ParsedQuery {
+  const key = `${baseIri} ${text}`;
+  const known = trees.get(key);
+  if (known) return known;
   try {
-    return parser.parse(text, { baseIRI: baseIri });
+    const tree = parser.parse(text, { baseIRI: baseIri });
+    trees.put(key, tree);
+    return tree;
   } catch (error) {
     throw malformed(error);
   }

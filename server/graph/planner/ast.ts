@@ -5,6 +5,8 @@ import type {
   PatternGroup,
   PatternValues,
   Query,
+  SolutionModifiers,
+  SubSelect,
   TermIri,
   TermLiteral,
   TermVariable,
@@ -21,6 +23,11 @@ export interface Lateral {
 /** `VALUES` whose rows come into the text later: how many there will be. */
 export interface GivenValues extends PatternValues {
   given: number;
+}
+
+/** `VALUES` of one variable whose terms are written as they stand in the text. */
+export interface ReadyValues extends PatternValues {
+  ready: readonly string[];
 }
 
 /** What a planned group is made of. */
@@ -108,21 +115,34 @@ export function bgpOf(triple: Triple): Pattern {
   };
 }
 
-/** `SELECT DISTINCT` of some variables over a planned group. */
-export function selectDistinct(
+/** A sub-SELECT of some variables over a planned group. */
+export function selectOf(
   names: readonly string[],
   patterns: readonly PlannedPattern[],
-): Pattern {
+  solutionModifiers: SolutionModifiers = {},
+): SubSelect {
   return {
     type: 'query',
     subType: 'select',
-    distinct: true,
     context: [],
     datasets: { type: 'datasetClauses', clauses: [], loc: written },
     variables: names.map(variable),
     where: groupOf(patterns),
-    solutionModifiers: {},
+    solutionModifiers,
     loc: written,
+  };
+}
+
+/** LIMIT, for the modifiers of a query. */
+export function limitOf(limit: number): Pick<SolutionModifiers, 'limitOffset'> {
+  return {
+    limitOffset: {
+      type: 'solutionModifier',
+      subType: 'limitOffset',
+      limit,
+      offset: undefined,
+      loc: written,
+    },
   };
 }
 

@@ -75,7 +75,11 @@ function mayPass(element: Element, barrier: Barrier, certain: ReadonlySet<string
   return [...element.possible].every((name) => !seen.has(name) || certain.has(name));
 }
 
-function toElements(pattern: Exclude<Pattern, Barrier | Filter>, planning: Planning): Element[] {
+/** A join of a group as elements that can be put in order. Throws `TooTangled`. */
+export function toElements(
+  pattern: Exclude<Pattern, Barrier | Filter>,
+  planning: Planning,
+): Element[] {
   const scope = scopeOf([pattern]);
   if (pattern.type === 'query') {
     const { node, rows, cost } = planning.select(pattern);

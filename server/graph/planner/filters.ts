@@ -1,19 +1,20 @@
-import type { Expression, Pattern, TermIri, TermVariable } from '@traqula/rules-sparql-1-1';
+import type { Expression, Pattern } from '@traqula/rules-sparql-1-1';
 import {
   asksExists,
   existsOf,
   groupOf,
   holds,
   mentioned,
-  selectDistinct,
+  selectOf,
   written,
   type PlannedPattern,
 } from './ast.ts';
 import { certainIn, type Block } from './blocks.ts';
-import { fullIri, type Known } from './cardinality.ts';
 import { endOf, nothingYet, order, type Element, type PlanBranches, type State } from './order.ts';
 import type { Filter, PlannedGroup, Planning } from './planning.ts';
 import { scopeOf } from './scope.ts';
+import { toValues } from './values.ts';
+import { toCandidates } from './words.ts';
 
 /** A filter, and the place among the first block's joins after which it can go; undefined: the end. */
 export interface Condition {
@@ -51,7 +52,12 @@ export function toConditions(filters: readonly Filter[], given: Surroundings): C
     const values = given.isCondition ? undefined : toValues(expression, given);
     if (values) found.joins.push(values);
     else if (isExists(expression) && !given.isCondition) addExists(expression, given, found);
-    else found.filters.push(atTheEnd(planInside(expression, given)));
+    else {
+      const joins = [...(given.blocks[0]?.elements ?? []), ...found.joins];
+      const candidates = given.isCondition ? undefined : toCandidates(expression, joins, given);
+      if (candidates) found.joins.push(candidates);
+      found.filters.push(atTheEnd(planInside(expression, given)));
+    }
   }
   return found;
 }
@@ -125,7 +131,7 @@ function addSemiJoin(
   );
   const join: Element = {
     kind: 'whole',
-    node: groupOf([selectDistinct(seen, alone.patterns)]),
+    node: groupOf([{ ...selectOf(seen, alone.patterns), distinct: true }]),
     certain: new Set(seen),
     possible: new Set(seen),
     alone: { rows: sizes, domains },
@@ -136,49 +142,6 @@ function addSemiJoin(
   found.joins.push(join);
   planning.changed = true;
   return true;
-}
-
-/**
- * `?x = <iri>` or `?x IN (<iri>, …)` as a join, from which an index can be read; undefined when it is neither.
- * Between IRIs `=` is sameness, and the variable is bound in every solution.
- */
-function toValues(
-  expression: Expression,
-  { blocks, from, planning }: Surroundings,
-): Element | undefined {
-  if (expression.type !== 'expression' || expression.subType !== 'operation') return undefined;
-  const { operator, args } = expression;
-  const list = operator === 'in' ? args.slice(1) : args;
-  if (operator !== 'in' && operator !== '=') return undefined;
-  const asked = [...args.slice(0, 1), ...list].find(isVariable);
-  const iris = list.flatMap((each) => (isIri(each) ? [each] : []));
-  const others = operator === 'in' ? list.length - iris.length : args.length - iris.length - 1;
-  if (!asked || others > 0 || iris.length === 0) return undefined;
-  if (operator === 'in' && args[0] !== asked) return undefined;
-  if (!certainIn(blocks.slice(0, 1)).has(asked.value) || from.possible.has(asked.value))
-    return undefined;
-  const values = distinct(iris, planning).map((iri) => ({ [asked.value]: iri }));
-  planning.changed = true;
-  const names = new Set([asked.value]);
-  return {
-    kind: 'values',
-    node: { type: 'pattern', subType: 'values', variables: [asked], values, loc: written },
-    certain: names,
-    possible: names,
-    alone: { rows: values.length, domains: new Map() },
-  };
-}
-
-function isVariable(expression: Expression): expression is TermVariable {
-  return expression.type === 'term' && expression.subType === 'variable';
-}
-
-function isIri(expression: Expression): expression is TermIri {
-  return expression.type === 'term' && expression.subType === 'namedNode';
-}
-
-function distinct(iris: readonly TermIri[], known: Known): TermIri[] {
-  return [...new Map(iris.map((iri) => [fullIri(iri, known), iri])).values()];
 }
 
 /** Whether EXISTS asks the same of each solution as a join by the variables that both see. */

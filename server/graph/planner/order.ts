@@ -36,7 +36,10 @@ export type PlanBranches = (
   state: State | undefined,
 ) => State;
 
-/** One element put in its place; `connected` when it shares a certain variable with what is before it. */
+/**
+ * One element put in its place; `connected` when it runs once for each solution before it: it shares a
+ * certain variable with them, or they are so few that it may.
+ */
 export interface Step {
   element: Element;
   before: State;
@@ -46,6 +49,9 @@ export interface Step {
 
 const WALK = 20;
 const MAX_STARTS = 6;
+/** So few solutions, as of lookups, may be combined with all those of a pattern that shares nothing with them. */
+const MAX_CROSSED = 2;
+const MIN_CROSSED = 4;
 
 /** The state before anything: one solution that binds nothing. */
 export function nothingYet(): State {
@@ -59,9 +65,13 @@ export function order(elements: readonly Element[], from: State, plan: PlanBranc
     .sort(byRank)
     .slice(0, MAX_STARTS);
   let best: Step[] = [];
-  for (const { element } of firsts) {
-    const steps = greedy(element, elements, from, plan);
+  const improve = (steps: Step[]): void => {
     if (best.length === 0 || lastCost(steps) < lastCost(best)) best = steps;
+  };
+  for (const { element, rows } of firsts) {
+    improve(greedy(element, elements, { from, plan, mayCross: false }));
+    if (rows > MAX_CROSSED || elements.length < MIN_CROSSED) continue;
+    improve(greedy(element, elements, { from, plan, mayCross: true }));
   }
   return best;
 }
@@ -71,11 +81,16 @@ export function endOf(steps: readonly Step[], from: State): State {
   return steps.at(-1)?.after ?? from;
 }
 
+interface Search {
+  from: State;
+  plan: PlanBranches;
+  mayCross: boolean;
+}
+
 function greedy(
   first: Element,
   elements: readonly Element[],
-  from: State,
-  plan: PlanBranches,
+  { from, plan, mayCross }: Search,
 ): Step[] {
   const left = new Set(elements);
   const steps: Step[] = [];
@@ -85,7 +100,7 @@ function greedy(
     left.delete(next.element);
     if (left.size === 0) return steps;
     const { after } = next;
-    const candidates = [...left].map((element) => step(element, after, plan));
+    const candidates = [...left].map((element) => step(element, after, plan, mayCross));
     next = candidates.reduce((one, other) => (byRank(rank(one), rank(other)) <= 0 ? one : other));
   }
 }
@@ -113,9 +128,9 @@ function byRank(one: Rank, other: Rank): number {
   );
 }
 
-function step(element: Element, before: State, plan: PlanBranches): Step {
+function step(element: Element, before: State, plan: PlanBranches, mayCross = false): Step {
   const shared = [...element.certain].filter((name) => before.certain.has(name));
-  const connected = shared.length > 0;
+  const connected = shared.length > 0 || (mayCross && isCrossed(element, before));
   if (element.kind === 'branches' && connected && element.fits(before.possible)) {
     return { element, before, after: joinForEach(element, before, plan), connected };
   }
@@ -128,6 +143,16 @@ function step(element: Element, before: State, plan: PlanBranches): Step {
   const cost = before.cost + own + costOf(element, before, rows, connected);
   const after = { ...widened(before, element, alone.domains), rows, cost };
   return { element, before, after, connected };
+}
+
+/** A triple pattern by itself is joined as it would be for each solution, whatever is bound. */
+function isCrossed(element: Element, { rows, certain }: State): boolean {
+  return (
+    element.kind === 'triple' &&
+    !isWalk(element.triple.predicate) &&
+    certain.size > 0 &&
+    rows <= MAX_CROSSED
+  );
 }
 
 function costOf(element: Element, before: State, rows: number, connected: boolean): number {

@@ -1,6 +1,7 @@
 import type { Pattern, Query } from '@traqula/rules-sparql-1-1';
 import { bgpOf, holds, mentioned, prefixesOf, groupOf, type TypedNode } from './ast.ts';
 import { planGroup } from './group.ts';
+import { inOrder } from './latest.ts';
 import { nothingYet, type State, type Step } from './order.ts';
 import { TooTangled, type PlannedGroup, type Planning } from './planning.ts';
 import type { Statistics } from './statistics.ts';
@@ -11,6 +12,8 @@ import { writePattern, writeQuery } from './write.ts';
 export interface Plan {
   /** SPARQL 1.1 with the engine's LATERAL; undefined when the query is run as it was written. */
   text: string | undefined;
+  /** Whether it is right only until the revision of the statistics changes. */
+  listed: boolean;
   /** The joins in the order chosen, with the solutions estimated after each; the cost in steps of the engine. */
   estimates: () => Estimated[];
 }
@@ -34,9 +37,10 @@ export function plan(query: Query, statistics: Statistics): Plan {
   try {
     const planned = planQuery(query, planning);
     const text = planning.changed ? writeQuery(planned.query) : undefined;
-    return { text, estimates: () => planned.steps.map(toEstimated) };
+    const { listed } = planning;
+    return { text, listed, estimates: () => planned.steps.map(toEstimated) };
   } catch (error) {
-    if (error instanceof TooTangled) return { text: undefined, estimates: () => [] };
+    if (error instanceof TooTangled) return { text: undefined, listed: false, estimates: () => [] };
     throw error;
   }
 }
@@ -77,6 +81,7 @@ function newPlanning(query: Query, statistics: Statistics): Planning {
       if (left < 0) throw new TooTangled();
     },
     changed: false,
+    listed: false,
   };
   return planning;
 }
@@ -85,7 +90,9 @@ function planQuery<Q extends Query>(query: Q, planning: Planning): { query: Q } 
   const first = keepTop(query);
   if (!first.where) return { query, end: nothingYet(), steps: [] };
   if (first !== query) planning.changed = true;
-  const { patterns, end, steps } = planning.group(first.where.patterns, nothingYet());
+  const planned = planning.group(first.where.patterns, nothingYet());
+  const patterns = inOrder(first, planned, planning) ?? planned.patterns;
+  const { end, steps } = planned;
   return { query: { ...first, where: groupOf(patterns) }, end: limited(query, end), steps };
 }
 

@@ -18,6 +18,8 @@ export interface Planning extends Known {
   spend: (comparisons: number) => void;
   /** Whether anything differs from what was written. */
   changed: boolean;
+  /** Whether the plan holds what was listed, and is right only as long as nothing comes to the lists. */
+  listed: boolean;
 }
 
 export type SubSelect = Extract<Pattern, { type: 'query' }>;

@@ -1,29 +1,34 @@
 import type { Query } from '@traqula/rules-sparql-1-1';
+import { openKept } from './kept.ts';
 import { plan, type Plan } from './plan.ts';
 import type { Statistics } from './statistics.ts';
 
-const MAX_KEPT = 500;
-const MAX_KEPT_LENGTH = 8192;
 /** Plans are made anew once the number of quads has changed by this share. */
 const STALE = 0.2;
 
 /** Gives the plan of a parsed query; plans are kept by the query's text. */
 export type PlanOf = (text: string, query: Query, statistics: Statistics) => Plan;
 
-/** Opens an empty store of plans; what was asked longest ago goes first. */
+/** Opens an empty store of plans. */
 export function openPlans(): PlanOf {
-  const kept = new Map<string, Plan>();
+  const kept = openKept<Plan>();
+  /** Plans that hold what was listed. */
+  const listed = openKept<Plan>();
   let plannedAt = 0;
+  let revision = 0;
   return (text, query, statistics) => {
     const { quads } = statistics;
+    if (statistics.revision !== revision) listed.clear();
+    revision = statistics.revision;
     if (Math.abs(quads - plannedAt) > STALE * plannedAt) {
       kept.clear();
+      listed.clear();
       plannedAt = quads;
     }
-    const made = kept.get(text) ?? plan(query, statistics);
-    kept.delete(text);
-    if (text.length <= MAX_KEPT_LENGTH) kept.set(text, made);
-    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
+    const known = kept.get(text) ?? listed.get(text);
+    if (known) return known;
+    const made = plan(query, statistics);
+    (made.listed ? listed : kept).put(text, made);
     return made;
   };
 }

@@ -1,3 +1,5 @@
+import { ObjectLists, type ReadObjects } from './objects.ts';
+import { eachStatement } from './statements.ts';
 import { estimate, newSketch, note, type Sketch } from './sketch.ts';
 
 /** Objects counted one by one for each predicate; the rarest go when twice as many have been seen. */
@@ -17,6 +19,8 @@ interface Counts {
   objects: Map<string, number> | undefined;
   /** What a counted object may have lost when the rarest were dropped. */
   dropped: number;
+  /** Of all objects together. */
+  characters: number;
 }
 
 /** The cardinalities of one predicate, or of all together. */
@@ -36,6 +40,7 @@ export interface StatisticsJson {
       distinct: number[];
       objects: [string, number][] | null;
       dropped: number;
+      characters?: number;
     }
   >;
 }
@@ -47,6 +52,7 @@ export interface StatisticsJson {
  */
 export class Statistics {
   readonly #predicates = new Map<string, Counts>();
+  readonly #lists = new ObjectLists();
   #quads = 0;
 
   /** All quads. */
@@ -54,14 +60,34 @@ export class Statistics {
     return this.#quads;
   }
 
+  /** Changes when a list of objects that was asked for has grown. */
+  get revision(): number {
+    return this.#lists.revision;
+  }
+
+  /** Tells where the objects of a predicate are read from when they are asked for. */
+  readObjectsFrom(read: ReadObjects): void {
+    this.#lists.readFrom(read);
+  }
+
+  /** All that the object of a predicate can be, as terms in a query; undefined when that cannot be listed. */
+  objectsOf(iri: string): ReadonlySet<string> | undefined {
+    const { quads, objects } = this.predicate(iri);
+    const length = (this.#predicates.get(iri)?.characters ?? 0) / Math.max(1, quads);
+    return this.#lists.of(iri, { quads, characters: length * objects });
+  }
+
   /** Counts lines of N-Quads or N-Triples, one statement a line, as something that was added. */
   add(lines: string): void {
     const touched = new Set<Counts>();
     let added = 0;
     eachStatement(lines, ({ from, subjectEnd, predicateEnd, objectEnd }) => {
-      const counts = this.#countsOf(lines.slice(subjectEnd + 2, predicateEnd - 1));
+      const iri = lines.slice(subjectEnd + 2, predicateEnd - 1);
+      const counts = this.#countsOf(iri);
+      if (this.#lists.has(iri)) this.#lists.add(iri, own(lines.slice(predicateEnd + 1, objectEnd)));
       added += 1;
       counts.quads += 1;
+      counts.characters += objectEnd - predicateEnd;
       if (!isSubject(counts.lastSubject, lines, from, subjectEnd)) {
         counts.subjects += 1;
         counts.lastSubject = lines.slice(from, subjectEnd);
@@ -130,9 +156,16 @@ export class Statistics {
   /** Everything as plain JSON. */
   toJSON(): StatisticsJson {
     const predicates: StatisticsJson['predicates'] = {};
-    for (const [iri, { quads, subjects, distinct, objects, dropped }] of this.#predicates) {
-      const listed = objects ? [...objects] : null;
-      predicates[iri] = { quads, subjects, distinct: [...distinct], objects: listed, dropped };
+    for (const [iri, { quads, subjects, distinct, objects, dropped, characters }] of this
+      .#predicates) {
+      predicates[iri] = {
+        quads,
+        subjects,
+        distinct: [...distinct],
+        objects: objects ? [...objects] : null,
+        dropped,
+        characters,
+      };
     }
     return { predicates };
   }
@@ -140,17 +173,14 @@ export class Statistics {
   /** The statistics that `toJSON` wrote. */
   static from({ predicates }: StatisticsJson): Statistics {
     const statistics = new Statistics();
-    for (const [iri, { quads, subjects, distinct, objects, dropped }] of Object.entries(
-      predicates,
-    )) {
-      statistics.#quads += quads;
+    for (const [iri, { distinct, objects, ...counts }] of Object.entries(predicates)) {
+      statistics.#quads += counts.quads;
       statistics.#predicates.set(iri, {
-        quads,
-        subjects,
+        characters: 0,
+        ...counts,
         lastSubject: '',
         distinct: Uint8Array.from(distinct),
         objects: objects ? new Map(objects) : undefined,
-        dropped,
       });
     }
     return statistics;
@@ -166,42 +196,12 @@ export class Statistics {
         distinct: newSketch(),
         objects: new Map(),
         dropped: 0,
+        characters: 0,
       };
       this.#predicates.set(own(iri), counts);
     }
     return counts;
   }
-}
-
-/** Where the parts of a statement are in its text. */
-interface Ends {
-  from: number;
-  subjectEnd: number;
-  predicateEnd: number;
-  objectEnd: number;
-}
-
-/** Calls back for each line, always with the same object. */
-function eachStatement(text: string, visit: (ends: Ends) => void): void {
-  const ends: Ends = { from: 0, subjectEnd: 0, predicateEnd: 0, objectEnd: 0 };
-  while (ends.from < text.length) {
-    let end = text.indexOf('\n', ends.from);
-    if (end < 0) end = text.length;
-    ends.subjectEnd = text.indexOf(' ', ends.from);
-    ends.predicateEnd = ends.subjectEnd < 0 ? -1 : text.indexOf(' ', ends.subjectEnd + 1);
-    if (ends.predicateEnd > 0 && ends.predicateEnd < end) {
-      ends.objectEnd = endOfObject(text, ends.predicateEnd + 1, end);
-      visit(ends);
-    }
-    ends.from = end + 1;
-  }
-}
-
-/** Only a literal's value may hold a space, and it is closed by the line's last quotation mark. */
-function endOfObject(text: string, from: number, end: number): number {
-  const isLiteral = text.charCodeAt(from) === 34;
-  const space = text.indexOf(' ', isLiteral ? text.lastIndexOf('"', end) : from);
-  return space < 0 || space > end ? end : space;
 }
 
 function isSubject(last: string, text: string, from: number, to: number): boolean {

@@ -1,5 +1,5 @@
 import type { Pattern, Query } from '@traqula/rules-sparql-1-1';
-import { asksExists, groupOf, holds, isVolatile, mentioned, variable, written } from './ast.ts';
+import { asksExists, groupOf, holds, isVolatile, limitOf, mentioned, selectOf } from './ast.ts';
 import { isBarrier, isFilter } from './planning.ts';
 import { scopeOf } from './scope.ts';
 
@@ -22,25 +22,10 @@ export function keepTop<Q extends Query>(query: Q): Q {
   const isSettled = (name: string) => certain.has(name) || !(possible.has(name) || later.has(name));
   if (![...mentioned(filters)].every(isSettled)) return query;
   if (![...mentioned(asked.order)].every((name) => certain.has(name))) return query;
-  const top: Pattern = {
-    type: 'query',
-    subType: 'select',
-    context: [],
-    datasets: { type: 'datasetClauses', clauses: [], loc: written },
-    variables: [...possible].map(variable),
-    where: groupOf([...joins, ...filters]),
-    solutionModifiers: {
-      order: asked.order,
-      limitOffset: {
-        type: 'solutionModifier',
-        subType: 'limitOffset',
-        limit: limit + (asked.limitOffset?.offset ?? 0),
-        offset: undefined,
-        loc: written,
-      },
-    },
-    loc: written,
-  };
+  const top = selectOf([...possible], [...joins, ...filters], {
+    order: asked.order,
+    ...limitOf(limit + (asked.limitOffset?.offset ?? 0)),
+  });
   return { ...query, where: groupOf([groupOf([top]), ...rest]) };
 }
 
@@ -58,6 +43,7 @@ function split(patterns: readonly Pattern[]) {
   return keepsAll ? { joins: others.slice(0, first), rest, filters } : undefined;
 }
 
-function holdsAggregate(variables: readonly unknown[]): boolean {
+/** Whether there is an aggregate among what a SELECT shows. */
+export function holdsAggregate(variables: readonly unknown[]): boolean {
   return holds(variables, ({ subType }) => subType === 'aggregate');
 }

@@ -8,14 +8,19 @@ import {
   type Query,
   type SparqlGeneratorRule,
 } from '@traqula/rules-sparql-1-1';
-import type { Lateral } from './ast.ts';
+import type { Lateral, ReadyValues } from './ast.ts';
 
 const context = completeGeneratorContext({});
 
-/** The grammar's way to print a pattern, and LATERAL beside it. */
-const pattern: SparqlGeneratorRule<'generatePattern', Pattern | Lateral> = {
+/** The grammar's way to print a pattern, and LATERAL and terms that are written already beside it. */
+const pattern: SparqlGeneratorRule<'generatePattern', Pattern | Lateral | ReadyValues> = {
   name: 'generatePattern',
   gImpl: (definition) => (node, given) => {
+    if ('ready' in node) {
+      const [variable] = node.variables;
+      definition.PRINT_WORD(`VALUES ?${variable?.value ?? ''} { ${node.ready.join(' ')} }`);
+      return;
+    }
     if (node.type === 'query' || node.subType !== 'lateral') {
       gram.generatePattern.gImpl(definition)(node, given);
       return;

@@ -64,6 +64,15 @@ describe('the planner', () => {
     expect(text).toMatch(/LIMIT 15 \} OPTIONAL .* LIMIT 5 OFFSET 10/i);
   });
 
+  test('combines a lookup with a rare pattern that shares nothing with it before a common one', () => {
+    const text = plan(
+      'SELECT DISTINCT ?s { ?s a <urn:Service> ; <urn:in> <urn:place7> ; <urn:has>/<urn:kind> ?k . <urn:s1> <urn:has>/<urn:kind> ?k }',
+    );
+    expect(text).toMatch(
+      /<urn:s1> <urn:has> .* LATERAL \{ \?s <urn:in> .* LATERAL \{ \?s <urn:has>/,
+    );
+  });
+
   test('shows no variable of its own through *', () => {
     const text = 'SELECT * { ?s <urn:has> [ <urn:kind> ?k ] ; <urn:in> ?p }';
     expect(planned(text, statistics)).toBe(text);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { DataFactory, Parser as TurtleParser, Store as Quads } from 'n3';
 import { describe, expect, test } from 'vitest';
+import { distinctObjects } from '../../../server/graph/embedded/distinct-objects.ts';
 import { Statistics } from '../../../server/graph/planner/statistics.ts';
 import { root } from '../../../server/rdf/files.ts';
 import { namedNode, Store, type NamedNode } from '../../../server/rdf/oxigraph.ts';
@@ -32,6 +33,7 @@ describe.skipIf(!SUITE)('the W3C query suite (../shared/conformance/sparql11)', 
       load(store, file, { to_graph_name: namedNode(`file://${file}`) });
     const statistics = new Statistics();
     statistics.add(store.dump({ format: 'application/n-quads' }));
+    statistics.readObjectsFrom((predicate) => distinctObjects(store, predicate));
     for (const union of [false, true]) {
       const options = { base_iri: base, use_default_graph_as_union: union };
       const asWritten = attempt(() => bag(store, text, options));

@@ -48,6 +48,9 @@ const comparison = fc.oneof(
   variable.map((one) => `BOUND(${one})`),
   variable.map((one) => `!BOUND(${one})`),
   variable.map((one) => `isIRI(${one})`),
+  variable.map((one) => `CONTAINS(LCASE(${one}), "t")`),
+  variable.map((one) => `STRENDS(UCASE(STR(${one})), "A")`),
+  variable.map((one) => `REGEX(STR(${one}), "T", "i")`),
 );
 
 const { group } = fc.letrec<{ group: string; element: string; filter: string; optional: string }>(
