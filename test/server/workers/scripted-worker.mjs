@@ -1,4 +1,5 @@
 // A worker for worker.test.ts: does what it is told, well or badly.
+import { Buffer } from 'node:buffer';
 import { Problem } from '../../../dist/problems.js';
 import { serve } from '../../../dist/workers/serve.js';
 
