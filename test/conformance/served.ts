@@ -157,7 +157,9 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
       Promise.resolve(store.query(text, { results_format: 'application/n-triples' }) as string),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     answer: async (asked) =>
-      wholeAnswer(answerStranger({ store, statistics, maxRows: Infinity }, asked, baseIri, standing())),
+      wholeAnswer(
+        answerStranger({ store, statistics, maxRows: Infinity }, asked, baseIri, standing()),
+      ),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
     apply(changes: readonly GraphChange[]) {
