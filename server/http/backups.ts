@@ -41,6 +41,7 @@ async function sendBackup({ backups }: BackupDeps, { response }: RouteCall): Pro
     response
       .type('application/vnd.sqlite3')
       .set('Cache-Control', 'no-store')
+      .set('Revontuli-Version', String(version))
       .set('Content-Length', String(statSync(file).size))
       .set('Content-Disposition', `attachment; filename="revontuli-${String(version)}.db"`)
       .set('Repr-Digest', `sha-256=:${digest}:`); // RFC 9530

@@ -8,6 +8,7 @@ import { DATABASE, openStore } from './store.ts';
 import { verifyStore, type Verification } from './verify.ts';
 
 const RESTORING = '.restoring';
+const KEY = 'steward.key';
 
 /** Where the checksum of a backup stands, in the form of `sha256sum`. */
 export function checksumFile(file: string): string {
@@ -22,18 +23,25 @@ export async function restoreBackup(file: string, folder: string): Promise<Verif
   await refuseAltered(file);
   mkdirSync(folder, { recursive: true });
   const work = join(folder, RESTORING);
-  rmSync(work, { recursive: true, force: true });
+  removeInterrupted(folder, work);
   if (readdirSync(folder).length > 0) throw new Problem('folder-not-empty', { folder });
   mkdirSync(work);
   try {
     await copyFile(file, join(work, DATABASE));
     const found = await openAndVerify(work, file);
-    renameDurably(join(work, DATABASE), join(folder, DATABASE));
-    renameDurably(join(work, 'steward.key'), join(folder, 'steward.key'));
+    renameDurably(join(work, KEY), join(folder, KEY));
+    renameDurably(join(work, DATABASE), join(folder, DATABASE)); // with it the folder is whole
     return found;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Removes what a restore left that was killed before its end. */
+function removeInterrupted(folder: string, work: string): void {
+  if (existsSync(work) && !existsSync(join(folder, DATABASE)))
+    rmSync(join(folder, KEY), { force: true });
+  rmSync(work, { recursive: true, force: true });
 }
 
 async function openAndVerify(work: string, file: string): Promise<Verification> {
@@ -44,7 +52,7 @@ async function openAndVerify(work: string, file: string): Promise<Verification> 
   try {
     const found = await verifyStore(store);
     if (found.faults[0] !== undefined) throw damaged(file, found.faults[0]);
-    await addStewardKey(store, join(work, 'steward.key'), 'restore');
+    await addStewardKey(store, join(work, KEY), 'restore');
     return found;
   } finally {
     await store.destroy();

@@ -17,7 +17,8 @@ import { can } from '../../support/running.ts';
 /**
  * The calls of the system are failed by strace, which sits where a disk would fail: below SQLite as it is
  * shipped. Each round fails one more of them, until a round has no such call left. `npm run torture` fails
- * every single one; else some, evenly apart.
+ * every single one; else some, evenly apart. Reads are failed of the database file only: when libsql 0.5.29
+ * cannot read its log while it writes it back, it goes on with what the read before gave.
  */
 const IS_LONG = process.env['TORTURE_ROUNDS'] !== undefined;
 const SOME = 6;
@@ -65,7 +66,9 @@ function run(
   rmSync(folder, { recursive: true, force: true });
   cpSync(from, folder, { recursive: true });
   const log = join(root, 'log');
-  const files = ['', '/revontuli.db', '/revontuli.db-wal'].flatMap((name) => ['-P', folder + name]);
+  const names =
+    calls === 'pread64' ? ['/revontuli.db'] : ['', '/revontuli.db', '/revontuli.db-wal'];
+  const files = names.flatMap((name) => ['-P', folder + name]);
   const { stdout, signal } = spawnSync(
     'strace',
     [
@@ -117,6 +120,7 @@ describe.skipIf(!can('strace', '-o', '/dev/null', 'true'))('one call of the syst
     ['pwrite64', 'error=ENOSPC'],
     ['fsync,fdatasync', 'error=EIO'],
     ['ftruncate', 'error=EIO'],
+    ['pread64', 'error=EIO'],
   ])(
     'of %s that fails with %s loses nothing that was acknowledged, and leaves nothing by half',
     async (calls, fault) => {
