@@ -7,13 +7,16 @@ import { serialiseTriples } from '../../rdf/serialise.ts';
 import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
+import { holds } from '../planner/ast.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
 import { writeQuery } from '../planner/write.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
+import type { Doubles } from './doubles.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
+import { openIris } from './written-iris.ts';
 
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
@@ -27,7 +30,8 @@ type Form = 'select' | 'ask' | 'construct' | 'describe';
 interface ParsedQuery {
   type: string;
   subType?: string;
-  datasets?: { clauses: readonly unknown[] };
+  context?: Query['context'];
+  datasets?: Pick<Query['datasets'], 'clauses'>;
   updates?: readonly { operation?: unknown }[];
 }
 
@@ -36,7 +40,7 @@ interface ParsedQuery {
  * is asked when neither the protocol nor the query names one.
  */
 export function answerStranger(
-  { store, statistics }: { store: Store; statistics: Statistics },
+  { store, statistics, doubles }: { store: Store; statistics: Statistics; doubles?: Doubles },
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
@@ -56,7 +60,8 @@ export function answerStranger(
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const plan = planned(asked, texts, statistics)?.text;
   const written = [plan, texts.text].map((text) => text && texts.fill(text));
-  const answer = run(store, written, options);
+  const dataset = { asked, parsed, baseIri };
+  const answer = withCopies(doubles, dataset, () => run(store, written, options));
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
   if (body.length > MAX_ANSWER_BYTES)
     throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
@@ -81,6 +86,32 @@ function datasetOf(
     return datasetOfGraphs(defaultGraphs, namedGraphs);
   }
   return (datasets?.clauses.length ?? 0) > 0 ? {} : undefined;
+}
+
+/** Runs a query while those copies of doubled triples are in their places that its dataset needs. */
+function withCopies<T>(
+  doubles: Doubles | undefined,
+  { asked, parsed, baseIri }: { asked: StrangersQuery; parsed: ParsedQuery; baseIri: string },
+  work: () => T,
+): T {
+  if (!doubles || doubles.isEmpty()) return work();
+  if (holds(parsed, ({ type, subType }) => type === 'pattern' && subType === 'graph'))
+    return doubles.whole(work);
+  const graphs = mergedGraphs(asked, parsed, baseIri);
+  return graphs.length === 0 ? work() : doubles.merged(graphs, work);
+}
+
+/** The graphs that the protocol, else FROM, makes the default graph of. */
+function mergedGraphs(
+  { defaultGraphs, namedGraphs }: StrangersQuery,
+  { datasets, context = [] }: ParsedQuery,
+  baseIri: string,
+): readonly string[] {
+  if (defaultGraphs.length + namedGraphs.length > 0) return defaultGraphs;
+  const iriOf = openIris(context, baseIri);
+  return (datasets?.clauses ?? []).flatMap(({ clauseType, value }) =>
+    clauseType === 'default' ? iriOf(value) : [],
+  );
 }
 
 /** Answers by the first text that the engine takes; what it refuses of the last one is the query's fault; a trap is for whoever replaces the worker. */
