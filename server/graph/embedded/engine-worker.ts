@@ -1,8 +1,12 @@
 import { parentPort } from 'node:worker_threads';
-import { restoreImage, writeImage, type ImageLabel } from '../../rdf/engine-image.ts';
+import {
+  readImageLabel,
+  restoreImage,
+  writeImage,
+  type ImageLabel,
+} from '../../rdf/engine-image.ts';
 import { Problem } from '../../problems.ts';
-import { isTrap, namedNode, parse, Store } from '../../rdf/oxigraph.ts';
-import { writeIri } from '../../rdf/terms.ts';
+import { isTrap, namedNode, Store } from '../../rdf/oxigraph.ts';
 import { serve } from '../../workers/serve.ts';
 import type { NeededCalls } from '../calls.ts';
 import type { GraphContent } from '../content.ts';
@@ -10,12 +14,13 @@ import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { distinctObjects } from './distinct-objects.ts';
+import { openDoubles, type Doubles, type DoublesJson } from './doubles.ts';
 import { spool } from './spool.ts';
-
-const format = 'application/n-quads';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
 let held: Store | undefined;
+/** Keeps the store a set of triples. */
+let doubles: Doubles | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
 statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
@@ -41,23 +46,30 @@ function store(): Store {
   return (held ??= new Store());
 }
 
+function copies(): Doubles {
+  return (doubles ??= openDoubles(store()));
+}
+
 serve(
   {
     restore(file: string): ImageLabel | undefined {
+      if (!readImageLabel(file)?.['doubles']) return undefined; // of a version that counted them twice
       const image = restoreImage(file);
       held = image?.store;
+      doubles = held && openDoubles(held, image?.label['doubles'] as DoublesJson | undefined);
       const known = image?.label['statistics'] as StatisticsJson | undefined;
       if (known) statistics = Statistics.from(known);
       statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
-      return image && { ...image.label, statistics: undefined };
+      return image && { ...image.label, statistics: undefined, doubles: undefined };
     },
 
     image({ file, label }: { file: string; label: ImageLabel }): void {
-      writeImage(file, store(), { ...label, statistics: statistics.toJSON() });
+      const known = { statistics: statistics.toJSON(), doubles: copies().toJSON() };
+      writeImage(file, store(), { ...label, ...known });
     },
 
     load(nquads: string): void {
-      store().load(nquads, { format, no_transaction: true });
+      copies().load(nquads, true);
       if (isCounting) statistics.add(nquads);
     },
 
@@ -65,28 +77,30 @@ serve(
     replace(graphs: readonly GraphContent[]): void {
       for (const { graph } of graphs) {
         const before = { format: 'application/n-triples', from_graph_name: namedNode(graph) };
-        if (isCounting) statistics.remove(store().dump(before));
-        store().update(`DROP SILENT GRAPH ${writeIri(graph)}`);
+        if (isCounting) statistics.remove(copies().whole(() => store().dump(before)));
+        copies().clear(graph);
       }
       const nquads = graphs.map((each) => each.nquads).join('');
-      store().load(nquads, { format });
+      copies().load(nquads);
       if (isCounting) statistics.add(nquads);
     },
 
     /** Takes N-Quads away and puts others in. */
     apply({ removed, added }: WrittenChange): void {
-      if (removed !== '') for (const quad of parse(removed, { format })) store().delete(quad);
-      if (added !== '') store().load(added, { format });
+      copies().remove(removed);
+      if (added !== '') copies().load(added);
       if (!isCounting) return;
       statistics.remove(removed);
       statistics.add(added);
     },
 
     query({ text, format: results }: { text: string; format: string }): unknown {
-      return store().query(text, { results_format: results, use_default_graph_as_union: true });
+      const ask = (): unknown =>
+        store().query(text, { results_format: results, use_default_graph_as_union: true });
+      return /\bGRAPH\b/.test(text) ? copies().whole(ask) : ask();
     },
 
-    size: (): number => store().size,
+    size: (): number => copies().whole(() => store().size),
 
     async answer({
       asked,
@@ -96,8 +110,9 @@ serve(
       federation,
     }: Asked): Promise<WrittenAnswer | NeededCalls> {
       const { answerStranger, asksElsewhere } = await import('./strangers.ts');
+      const here = { store: store(), statistics, doubles: copies() };
       const answer = (each: StrangersQuery, most: number) =>
-        answerStranger({ store: store(), statistics, maxRows: most }, each, baseIri);
+        answerStranger({ ...here, maxRows: most }, each, baseIri);
       if (!federation || !asksElsewhere(asked.text, baseIri)) {
         const made = answer(asked, maxRows);
         return 'calls' in made ? made : spool(made, folder);
@@ -127,7 +142,7 @@ serve(
     async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {
       // read at the first update, so that a copy that only answers queries starts sooner
       const { rehearse } = await import('./rehearse.ts');
-      return rehearse(store(), asked, baseIri);
+      return copies().whole(() => rehearse(store(), asked, baseIri));
     },
   },
   isTrap,

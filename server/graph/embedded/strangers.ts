@@ -8,14 +8,17 @@ import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
 import { openKept } from '../planner/kept.ts';
+import { holds } from '../planner/ast.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
 import { writeQuery } from '../planner/write.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
+import type { Doubles } from './doubles.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
 import { refuseManySolutions, refuseManyTriples } from './rows.ts';
+import { openIris } from './written-iris.ts';
 
 /** Making a parser takes far longer than parsing. */
 const parser = new Parser();
@@ -31,13 +34,16 @@ type Form = 'select' | 'ask' | 'construct' | 'describe';
 interface ParsedQuery {
   type: string;
   subType?: string;
-  datasets?: { clauses: readonly unknown[] };
+  context?: Query['context'];
+  datasets?: Pick<Query['datasets'], 'clauses'>;
   updates?: readonly { operation?: unknown }[];
 }
 
 export interface Answering {
   store: Store;
   statistics: Statistics;
+  /** What keeps the store a set; absent: it may hold a triple in several graphs. */
+  doubles?: Doubles;
   /** How many solutions or triples an answer may have. */
   maxRows: number;
 }
@@ -47,7 +53,7 @@ export interface Answering {
  * is asked when neither the protocol nor the query names one.
  */
 export function answerStranger(
-  { store, statistics, maxRows }: Answering,
+  { store, statistics, doubles, maxRows }: Answering,
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
@@ -67,7 +73,8 @@ export function answerStranger(
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const plan = planned(asked, texts, statistics)?.text;
   const written = [plan, texts.text].map((text) => text && texts.fill(text));
-  const answer = run(store, written, options);
+  const dataset = { asked, parsed, baseIri };
+  const answer = withCopies(doubles, dataset, () => run(store, written, options));
   if (isTriples) refuseManyTriples(answer, maxRows);
   else if (form === 'select') refuseManySolutions(answer, mediaType, maxRows);
   const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
@@ -94,6 +101,32 @@ function datasetOf(
     return datasetOfGraphs(defaultGraphs, namedGraphs);
   }
   return (datasets?.clauses.length ?? 0) > 0 ? {} : undefined;
+}
+
+/** Runs a query while those copies of doubled triples are in their places that its dataset needs. */
+function withCopies<T>(
+  doubles: Doubles | undefined,
+  { asked, parsed, baseIri }: { asked: StrangersQuery; parsed: ParsedQuery; baseIri: string },
+  work: () => T,
+): T {
+  if (!doubles || doubles.isEmpty()) return work();
+  if (holds(parsed, ({ type, subType }) => type === 'pattern' && subType === 'graph'))
+    return doubles.whole(work);
+  const graphs = mergedGraphs(asked, parsed, baseIri);
+  return graphs.length === 0 ? work() : doubles.merged(graphs, work);
+}
+
+/** The graphs that the protocol, else FROM, makes the default graph of. */
+function mergedGraphs(
+  { defaultGraphs, namedGraphs }: StrangersQuery,
+  { datasets, context = [] }: ParsedQuery,
+  baseIri: string,
+): readonly string[] {
+  if (defaultGraphs.length + namedGraphs.length > 0) return defaultGraphs;
+  const iriOf = openIris(context, baseIri);
+  return (datasets?.clauses ?? []).flatMap(({ clauseType, value }) =>
+    clauseType === 'default' ? iriOf(value) : [],
+  );
 }
 
 /** Answers by the first text that the engine takes; what it refuses of the last one is the query's fault; a trap is for whoever replaces the worker. */

@@ -275,6 +275,20 @@ describe('a memory image', () => {
     expect(journal.wholeReads).toBe(0);
   });
 
+  test('knows the triples that several graphs have', async () => {
+    for (const id of [1, 2, 3]) journal.put(id, ['<urn:x> <a:value> "double" .']);
+    await madeOnce();
+    const graph = await open();
+    const named = 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { <urn:x> ?p ?o } }';
+    expect(await column(graph, VALUES)).toEqual(['begun', 'double']);
+    expect(await column(graph, named)).toEqual(['3']);
+    expect(journal.wholeReads).toBe(0);
+    await write(graph, 1, []);
+    await write(graph, 3, []);
+    expect(await column(graph, VALUES)).toEqual(['begun', 'double']);
+    expect(await column(graph, named)).toEqual(['1']);
+  });
+
   test('gives engines that take removals and replacements as any other, without being filled again', async () => {
     for (let id = 1; id <= 3; id += 1) journal.put(id, [line(id, `"value ${id}"`)]);
     await madeOnce();

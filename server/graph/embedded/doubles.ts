@@ -1,0 +1,142 @@
+import { parse, namedNode, type Quad, type Store } from '../../rdf/oxigraph.ts';
+
+/** A store that holds every triple once, and what it keeps out for that: further copies in other graphs. */
+export interface Doubles {
+  /** Loads quads; `bulk`: as fast as can be, and not all or nothing. */
+  load(nquads: string, bulk?: boolean): void;
+  /** Takes quads out. */
+  remove(nquads: string): void;
+  /** Takes everything out that a graph has. */
+  clear(graph: string): void;
+  isEmpty(): boolean;
+  /** Does work that reads graphs by their names: every copy is in its place meanwhile. */
+  whole<T>(work: () => T): T;
+  /** Does work whose default graph is the merge of some graphs: one copy is in one of them meanwhile. */
+  merged<T>(graphs: readonly string[], work: () => T): T;
+  /** The copies that are kept out, to open the same again. */
+  toJSON(): DoublesJson;
+}
+
+/** Triples as N-Triples writes them, each with the graphs whose copy is kept out. */
+export type DoublesJson = readonly (readonly [triple: string, graphs: readonly string[]])[];
+
+const format = 'application/n-quads';
+
+/**
+ * Opens what keeps the union of all graphs a set (RDF 1.1 Semantics: a merge has no triple twice), which the
+ * engine's union is not. Where no triple stands in two graphs, nothing is kept and reading costs nothing.
+ */
+export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
+  const copies = new Map(kept.map(([triple, graphs]) => [triple, new Set(graphs)]));
+
+  /** Keeps a quad out when another graph has its triple. */
+  const keepOut = (quad: Quad): void => {
+    if (!store.has(quad) || sameTriple(store, quad).length < 2) return;
+    const triple = tripleOf(quad);
+    copies.set(triple, (copies.get(triple) ?? new Set()).add(quad.graph.value));
+    store.delete(quad);
+  };
+  const forget = (triple: string, graph: string): boolean => {
+    const graphs = copies.get(triple);
+    const wasKept = graphs?.delete(graph) ?? false;
+    if (graphs?.size === 0) copies.delete(triple);
+    return wasKept;
+  };
+  /** Puts another copy in the place of the one that the store had. */
+  const promote = (triple: string): void => {
+    const [graph] = copies.get(triple) ?? [];
+    if (graph === undefined) return;
+    forget(triple, graph);
+    for (const quad of quadsOf(triple, [graph])) store.add(quad);
+  };
+  const showing = <T>(quads: readonly Quad[], work: () => T): T => {
+    for (const quad of quads) store.add(quad);
+    try {
+      return work();
+    } finally {
+      for (const quad of quads) store.delete(quad);
+    }
+  };
+
+  return {
+    load(nquads, bulk = false) {
+      store.load(nquads, { format, no_transaction: bulk });
+      const doubtful = doubtfulLines(nquads);
+      if (doubtful !== '') for (const quad of parse(doubtful, { format })) keepOut(quad);
+    },
+    remove(nquads) {
+      if (nquads === '') return;
+      for (const quad of parse(nquads, { format })) {
+        const triple = copies.size > 0 ? tripleOf(quad) : '';
+        if (forget(triple, quad.graph.value) || !store.has(quad)) continue;
+        store.delete(quad);
+        promote(triple);
+      }
+    },
+    clear(graph) {
+      if (copies.size === 0) {
+        store.update(`DROP SILENT GRAPH ${namedNode(graph).toString()}`);
+        return;
+      }
+      for (const triple of [...copies.keys()]) forget(triple, graph);
+      const triples = store.match(null, null, null, namedNode(graph)).map(tripleOf);
+      store.update(`DROP SILENT GRAPH ${namedNode(graph).toString()}`);
+      for (const triple of triples) promote(triple);
+    },
+    isEmpty: () => copies.size === 0,
+    whole: (work) =>
+      showing(
+        [...copies].flatMap(([triple, graphs]) => quadsOf(triple, [...graphs])),
+        work,
+      ),
+    merged(graphs, work) {
+      const named = new Set(graphs);
+      const shown = [...copies].flatMap(([triple, kept]) => {
+        const own = [...kept].find((graph) => named.has(graph));
+        if (own === undefined) return [];
+        const [quad] = quadsOf(triple, [own]);
+        const isThere = quad && sameTriple(store, quad).some((each) => named.has(each.graph.value));
+        return quad && !isThere ? [quad] : [];
+      });
+      return showing(shown, work);
+    },
+    toJSON: () => [...copies].map(([triple, graphs]) => [triple, [...graphs]]),
+  };
+}
+
+function tripleOf({ subject, predicate, object }: Quad): string {
+  return `${subject.toString()} ${predicate.toString()} ${object.toString()}`;
+}
+
+function sameTriple(store: Store, { subject, predicate, object }: Quad): Quad[] {
+  return store.match(subject, predicate, object, null);
+}
+
+function quadsOf(triple: string, graphs: readonly string[]): Quad[] {
+  const lines = graphs.map((graph) => `${triple} ${namedNode(graph).toString()} .\n`);
+  return parse(lines.join(''), { format });
+}
+
+/**
+ * The quads that another graph may have too. A document speaks of itself and of what is under it, so one of
+ * two graphs with the same triple speaks of another's subject; only free graphs may speak of one another.
+ */
+function doubtfulLines(nquads: string): string {
+  let found = '';
+  for (let start = 0; start < nquads.length;) {
+    const newline = nquads.indexOf('\n', start);
+    const end = newline === -1 ? nquads.length : newline + 1;
+    if (isDoubtful(nquads, start, end)) found += nquads.slice(start, end);
+    start = end;
+  }
+  return found;
+}
+
+function isDoubtful(nquads: string, start: number, end: number): boolean {
+  const graphStart = nquads.lastIndexOf('<', end - 1);
+  const graphEnd = nquads.indexOf('>', graphStart);
+  if (graphStart <= start || graphEnd >= end) return false; // no quad
+  const graph = nquads.slice(graphStart, graphEnd);
+  if (graph.includes('/data/') || !nquads.startsWith(graph, start)) return true;
+  return !/[>#]/.test(nquads.charAt(start + graph.length));
+}
