@@ -82,12 +82,17 @@ test('the same answer is shown again by its id', async () => {
   expect(await again.json()).toEqual(json);
 });
 
-test('a card tells what it costs, how long it takes, in what languages and when it is open', async () => {
+test('a card tells how long it takes, where that is known', async () => {
+  const items = await recommend({ text: 'koulukuraattori', municipality: '564' });
+  const card = items.find(({ service }) => service.id.endsWith('/pohde-school-social-worker'));
+  expect(card?.service).toMatchObject({ processingTime: 'P7D' });
+});
+
+test('a card tells what it costs, in what languages and when it is open', async () => {
   const items = await recommend({ text: 'yleistuki työttömyys' });
   const card = items.find(({ service }) => service.id.endsWith('/kela-general-support'))?.service;
   expect(card).toMatchObject({
     cost: [{ type: 'Cost', amount: '0', text: 'Maksuton' }],
-    processingTime: 'P21D',
     languages: ['fi', 'sv', 'en'],
     channels: [
       {
