@@ -19,7 +19,7 @@ const format = 'application/n-quads';
 let held: Store | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
-statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
+listObjects();
 const isCounting = parentPort === null;
 
 interface Asked {
@@ -35,6 +35,11 @@ function store(): Store {
   return (held ??= new Store());
 }
 
+/** Lists are read after the answer that would have been quicker with one: nobody's deadline pays for them. */
+function listObjects(): void {
+  statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate), setImmediate);
+}
+
 serve(
   {
     restore(file: string): ImageLabel | undefined {
@@ -42,7 +47,7 @@ serve(
       held = image?.store;
       const known = image?.label['statistics'] as StatisticsJson | undefined;
       if (known) statistics = Statistics.from(known);
-      statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
+      listObjects();
       return image && { ...image.label, statistics: undefined };
     },
 
