@@ -23,7 +23,7 @@ let held: Store | undefined;
 let doubles: Doubles | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
-statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
+listObjects();
 const isCounting = parentPort === null;
 
 /** N-Quads, written once for every copy of the graph. */
@@ -50,6 +50,11 @@ function copies(): Doubles {
   return (doubles ??= openDoubles(store()));
 }
 
+/** Lists are read after the answer that would have been quicker with one: nobody's deadline pays for them. */
+function listObjects(): void {
+  statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate), setImmediate);
+}
+
 serve(
   {
     restore(file: string): ImageLabel | undefined {
@@ -59,7 +64,7 @@ serve(
       doubles = held && openDoubles(held, image?.label['doubles'] as DoublesJson | undefined);
       const known = image?.label['statistics'] as StatisticsJson | undefined;
       if (known) statistics = Statistics.from(known);
-      statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate));
+      listObjects();
       return image && { ...image.label, statistics: undefined, doubles: undefined };
     },
 

@@ -64,7 +64,6 @@ export function inOrder(
   const cost = dates.length + endOf(steps, nothingYet()).cost * Math.min(1, share);
   if (cost > (end.cost + end.rows) * CLEARLY_CHEAPER) return undefined;
   planning.changed = true;
-  planning.listed = true;
   const found = [readyValues(asked.name, dates), ...inTurn(steps), ...filters];
   return [groupOf([selectOf([...scopeOf(joins).possible], found, limitOf(asked.wanted))])];
 }
@@ -94,6 +93,7 @@ function readAsked(query: Query, elements: readonly Element[]): Asked | undefine
 function datesOf({ dated, isDescending }: Asked, planning: Planning): string[] | undefined {
   const { predicate } = dated.triple;
   if (predicate.type !== 'term' || predicate.subType !== 'namedNode') return undefined;
+  planning.listed = true;
   const listed = planning.statistics.objectsOf(fullIri(predicate, planning));
   if (!listed || listed.size === 0 || listed.size > MAX_DATES) return undefined;
   const dates = [...listed];

@@ -11,6 +11,9 @@ export interface Extent {
 /** Reads the distinct objects of a predicate from the engine, each as it can stand in a query. */
 export type ReadObjects = (predicate: string) => Iterable<string>;
 
+/** When a list is read: at once, or when nobody waits; until then there is none. */
+export type When = (job: () => void) => void;
+
 /**
  * The distinct objects of a few predicates, read when they are first asked for and kept up by what is added
  * later. What was removed stays: a list tells what an object can be, never what there is.
@@ -18,17 +21,21 @@ export type ReadObjects = (predicate: string) => Iterable<string>;
 export class ObjectLists {
   readonly #lists = new Map<string, Set<string> | undefined>();
   #read: ReadObjects | undefined;
+  #when: When = (job) => {
+    job();
+  };
   #revision = 0;
   #characters = 0;
 
-  /** Changes when an object has come to a list that was asked for. */
+  /** Changes when a list that was asked for is there, and when an object has come to one. */
   get revision(): number {
     return this.#revision;
   }
 
   /** Tells where the objects are read from; before that there are no lists. */
-  readFrom(read: ReadObjects): void {
+  readFrom(read: ReadObjects, when: When = this.#when): void {
     this.#read = read;
+    this.#when = when;
   }
 
   /** Whether there is a list that additions to a predicate must come to. */
@@ -49,7 +56,14 @@ export class ObjectLists {
   of(predicate: string, { quads, characters }: Extent): ReadonlySet<string> | undefined {
     const isTooMuch = quads > MAX_QUADS || this.#characters + characters > MAX_CHARACTERS;
     if (!this.#read || (isTooMuch && !this.has(predicate))) return undefined;
-    if (!this.has(predicate)) this.#lists.set(predicate, this.#list(this.#read(predicate)));
+    if (!this.has(predicate)) {
+      const read = this.#read;
+      this.#lists.set(predicate, undefined);
+      this.#when(() => {
+        this.#lists.set(predicate, this.#list(read(predicate)));
+        this.#revision += 1;
+      });
+    }
     return this.#lists.get(predicate);
   }
 

@@ -18,7 +18,7 @@ export interface Planning extends Known {
   spend: (comparisons: number) => void;
   /** Whether anything differs from what was written. */
   changed: boolean;
-  /** Whether the plan holds what was listed, and is right only as long as nothing comes to the lists. */
+  /** Whether the plan asked for lists of objects: it is right, and the best, only until those change. */
   listed: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { ObjectLists, type ReadObjects } from './objects.ts';
+import { ObjectLists, type ReadObjects, type When } from './objects.ts';
 import { eachStatement } from './statements.ts';
 import { estimate, newSketch, note, type Sketch } from './sketch.ts';
 
@@ -66,8 +66,8 @@ export class Statistics {
   }
 
   /** Tells where the objects of a predicate are read from when they are asked for. */
-  readObjectsFrom(read: ReadObjects): void {
-    this.#lists.readFrom(read);
+  readObjectsFrom(read: ReadObjects, when?: When): void {
+    this.#lists.readFrom(read, when);
   }
 
   /** All that the object of a predicate can be, as terms in a query; undefined when that cannot be listed. */

@@ -32,13 +32,13 @@ export function toCandidates(
 ): Element | undefined {
   const words = readWords(expression);
   if (!words || from.possible.has(words.variable)) return undefined;
+  planning.listed = true;
   const candidates = findCandidates(words, objectsOf(words.variable, joins, planning));
   if (!candidates) return undefined;
   const element = toElement(words.variable, candidates);
   const costOf = (elements: readonly Element[]) => endOf(order(elements, from, plan), from).cost;
   if (costOf([...joins, element]) > costOf(joins) * CLEARLY_CHEAPER) return undefined;
   planning.changed = true;
-  planning.listed = true;
   return element;
 }
 
