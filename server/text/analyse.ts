@@ -8,6 +8,14 @@ const GRAM = 4;
 
 const stemmers = { fi: stemFinnish, sv: stemSwedish, en: stemEnglish } as const;
 
+/** Words that were stemmed: the same few make most of all texts. */
+const stemmed: Readonly<Record<Language, Map<string, string>>> = {
+  fi: new Map(),
+  sv: new Map(),
+  en: new Map(),
+};
+const MOST_STEMMED = 50_000;
+
 /** Words that say that something is wanted or who wants it, not what: they would match every service. */
 const wishes = {
   fi: `haluta haluan haluaa haluaisin haluamme tarvita tarvitsen tarvitsee tarvitsemme kaipaan saada saan saa
@@ -66,14 +74,6 @@ export function words(text: string, language: Language): string[] {
     (word) => word.length > 1 && word.length <= 60 && !stopWords[language].has(word),
   );
 }
-
-/** Words that were stemmed: the same few make most of all texts. */
-const stemmed: Readonly<Record<Language, Map<string, string>>> = {
-  fi: new Map(),
-  sv: new Map(),
-  en: new Map(),
-};
-const MOST_STEMMED = 50_000;
 
 /** The stems of words (Snowball). */
 export function stems(list: readonly string[], language: Language): string[] {
