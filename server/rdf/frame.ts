@@ -32,7 +32,8 @@ export function readFrame(name: string): FrameNode {
 
 /**
  * Frames N-Triples into plain JSON, one object for each subject asked for that is there (JSON-LD 1.1
- * framing over a fixed context, without its cost). Text comes in the first of the languages it exists in.
+ * framing over a fixed context, without its cost). Text comes in the first of the languages it exists in;
+ * several values come in the order of their N-Triples, whatever order an engine gave them in.
  */
 export function frame(
   ntriples: string,
@@ -40,7 +41,8 @@ export function frame(
   subjects: readonly string[],
   languages: readonly string[],
 ): Map<string, Framed> {
-  const nodes = indexNodes(new Parser({ format: 'N-Triples' }).parse(ntriples));
+  const sorted = ntriples.split('\n').sort().join('\n');
+  const nodes = indexNodes(new Parser({ format: 'N-Triples' }).parse(sorted));
   const framed = subjects
     .filter((subject) => nodes.has(subject))
     .map((subject) => [subject, frameNode(nodes, plan, subject, languages)] as const);

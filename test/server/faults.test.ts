@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importService as put } from '../support/imports.ts';
 import { readProblem } from '../support/problems.ts';
 import { can, copyFolder, endAll, endServer, QUIET, startServer } from '../support/running.ts';
@@ -160,6 +160,8 @@ describe('a server', () => {
       try {
         copyFolder(pattern, folder);
         const server = await startServer(folder, QUIET);
+        const isReady = async () => (await fetch(`${server.url}/readyz`)).status === 200;
+        await vi.waitUntil(isReady, { timeout: 30_000 });
         spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=64k'], {
           stdio: 'ignore',
         });
