@@ -32,7 +32,7 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
   /** Keeps a quad out when another graph has its triple. */
   const keepOut = (quad: Quad): void => {
     if (!store.has(quad) || sameTriple(store, quad).length < 2) return;
-    const triple = tripleOf(quad);
+    const triple = asStored(store, quad);
     copies.set(triple, (copies.get(triple) ?? new Set()).add(quad.graph.value));
     store.delete(quad);
   };
@@ -67,7 +67,7 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
     remove(nquads) {
       if (nquads === '') return;
       for (const quad of parse(nquads, { format })) {
-        const triple = copies.size > 0 ? tripleOf(quad) : '';
+        const triple = copies.size > 0 ? asStored(store, quad) : '';
         if (forget(triple, quad.graph.value) || !store.has(quad)) continue;
         store.delete(quad);
         promote(triple);
@@ -106,6 +106,11 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
 
 function tripleOf({ subject, predicate, object }: Quad): string {
   return `${subject.toString()} ${predicate.toString()} ${object.toString()}`;
+}
+
+/** A triple as the store writes it, for which 1 and 01 are the same; whatever is kept out has a copy there. */
+function asStored(store: Store, quad: Quad): string {
+  return tripleOf(sameTriple(store, quad)[0] ?? quad);
 }
 
 function sameTriple(store: Store, { subject, predicate, object }: Quad): Quad[] {

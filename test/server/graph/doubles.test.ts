@@ -10,6 +10,9 @@ const shared = [
   `<${BASE}data/a> <a:p> "1" `,
   '<urn:x> <a:p> "<\\u00e4>\\n"@fi ',
   '<urn:x> <a:q> <urn:y> ',
+  // one triple to the engine, written in two ways
+  '<urn:x> <a:r> "1"^^<http://www.w3.org/2001/XMLSchema#integer> ',
+  '<urn:x> <a:r> "01"^^<http://www.w3.org/2001/XMLSchema#integer> ',
 ];
 const own = [`<${BASE}services/d> <a:p> "1" `, `<${BASE}services/d#e> <a:p> "2" `];
 
