@@ -40,8 +40,8 @@ const GROUP = 100;
 
 /**
  * Opens the write door over a store and the graph that shows it. Commits are made one after another, each
- * with a version of its own; those that wait for the disk share one transaction, and the next are written
- * while these are shown.
+ * with a version of its own; those that wait for the disk share one transaction. The next are written while
+ * these are shown, and shown while listeners are told of these.
  */
 export async function openCommits({
   store,
@@ -54,23 +54,27 @@ export async function openCommits({
   const waiting: Waiting[] = [];
   const health = openHealth(store);
   let version = await readVersion(store);
-  /** What is written may be one group ahead of what is shown. */
+  /** What is written may be one group ahead of what is shown, and that one ahead of what is told. */
   let written = version;
-  let showing: Promise<void> = Promise.resolve();
+  let shown = version;
+  let showing: Promise<unknown> = Promise.resolve();
+  let telling: Promise<unknown> = Promise.resolve();
   let isRunning = false;
 
   /** What is durable stays so: gives the error of an engine that could not show it. */
-  const show = async (lists: readonly DocumentChange[][]): Promise<unknown> => {
-    try {
-      for (const changes of lists) {
-        await graph.apply(changes.map(toGraphChange));
-        for (const listener of listeners) await listener(changes);
+  const show = (lists: readonly DocumentChange[][], newest: number): Promise<unknown> =>
+    failureOf(async () => {
+      for (const [at, changes] of lists.entries()) {
+        const isWhole = at === lists.length - 1;
+        await graph.apply(changes.map(toGraphChange), isWhole ? newest : shown);
       }
-      return undefined;
-    } catch (error) {
-      return error;
-    }
-  };
+      shown = newest;
+    });
+
+  const tellListeners = (lists: readonly DocumentChange[][]): Promise<unknown> =>
+    failureOf(async () => {
+      for (const changes of lists) for (const listener of listeners) await listener(changes);
+    });
 
   /** Throws when the group is not durable: then nobody has been told anything. */
   const runGroup = async (group: readonly Waiting[]): Promise<void> => {
@@ -80,8 +84,12 @@ export async function openCommits({
     const commits = changing.map(({ request, changes }) => ({ ...request, changes }));
     if (commits.length > 0) written = await health.watch(() => appendCommits(store, commits));
     const newest = written;
+    const lists = shownTogether(changing);
     await showing;
-    showing = show(shownTogether(changing)).then((failure) => {
+    const bothDone = Promise.all([show(lists, newest), telling]);
+    showing = bothDone; // whoever listens is one group behind at most
+    telling = bothDone.then(async ([notShown]) => {
+      const failure = notShown ?? (await tellListeners(lists));
       version = newest;
       for (const [at, outcome] of outcomes.entries()) tell(group[at], outcome, { newest, failure });
     });
@@ -120,6 +128,16 @@ async function attempt(
       if (isShared) each.reject(error);
       else await attempt([each], runGroup);
     }
+  }
+}
+
+/** What work fails with; undefined when it does not. */
+async function failureOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('failed');
   }
 }
 

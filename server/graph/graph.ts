@@ -75,8 +75,11 @@ export interface Graph {
   ): Promise<WrittenAnswer>;
   /** What an update would change, found on a disposable copy; nothing is changed. */
   rehearse(asked: AskedUpdate, limits: QueryLimits): Promise<GraphDifference[]>;
-  /** Makes a commit visible: what is asked after this resolves sees it. */
-  apply(changes: readonly GraphChange[]): Promise<void>;
+  /**
+   * Makes commits visible: what is asked after this resolves sees them. With these changes the graph shows
+   * all of a dataset version.
+   */
+  apply(changes: readonly GraphChange[], version: number): Promise<void>;
   /** Whether strangers' queries can be answered. */
   isReady(): boolean;
   close(): Promise<void>;

@@ -53,8 +53,15 @@ const pristine = new Uint8Array(instance.memory.buffer).slice();
 /** A store's place in the memory, which the bindings keep to themselves. */
 type Placed = Store & { __wbg_ptr: number };
 
-/** Writes the memory of this thread's engine, whose one store this is. The file is whole or not there. */
-export function writeImage(file: string, store: Store, label: ImageLabel): void {
+/**
+ * Writes the memory of this thread's engine, whose one store this is. The file is whole or not there; a
+ * durable one is still so after a power cut, another may be unfit then.
+ */
+export function writeImage(
+  file: string,
+  store: Store,
+  { label, isDurable }: { label: ImageLabel; isDurable: boolean },
+): void {
   const memory = new Uint8Array(instance.memory.buffer);
   const head: Head = {
     engine: engineKey,
@@ -71,7 +78,7 @@ export function writeImage(file: string, store: Store, label: ImageLabel): void 
     const to = openSync(temporary, 'w');
     try {
       for (const part of [start, text, ...pieces(memory)]) writeWhole(to, part);
-      fsyncSync(to);
+      if (isDurable) fsyncSync(to);
     } finally {
       closeSync(to);
     }

@@ -26,6 +26,8 @@ export interface Pool {
   ask<T>(method: string, argument: unknown, options: Ask): Promise<T>;
   /** Writes to every worker; whatever is asked afterwards comes after it. Resolves when each has it. */
   tell(method: string, argument: unknown): Promise<void>;
+  /** Drops the writes that wait and has every worker filled anew, after the call that it has under way. */
+  renew(): void;
   /** Whether at least one worker is filled. */
   isReady(): boolean;
   /** Resolves when every worker is filled. */
@@ -38,6 +40,8 @@ interface Member {
   busy: boolean;
   filled: Promise<void>;
   isFilled: boolean;
+  /** Whether it is filled anew without any fault of its own. */
+  isRenewed: boolean;
   /** Times in a row that it could not be filled or ended unasked. */
   failures: number;
 }
@@ -68,8 +72,10 @@ export function openPool(options: PoolOptions): Pool {
       try {
         await member.worker.ready();
         member.isFilled = true;
+        member.isRenewed = false;
         return;
       } catch (error) {
+        member.isRenewed = false;
         if (!isClosed()) options.failed?.(error);
         await pauseAfterFailure(member);
       }
@@ -98,6 +104,7 @@ export function openPool(options: PoolOptions): Pool {
       busy: true,
       filled: Promise.resolve(),
       isFilled: false,
+      isRenewed: false,
       failures: 0,
     };
     member.filled = free(member);
@@ -168,7 +175,16 @@ export function openPool(options: PoolOptions): Pool {
         members.map(({ worker }) => worker.call(method, argument, { isWrite: true })),
       );
     },
-    isReady: () => members.some(({ isFilled }) => isFilled),
+    renew() {
+      for (const member of members) {
+        member.worker.renew();
+        member.isRenewed = member.isFilled;
+        if (member.busy) continue; // whoever has it fills it
+        member.busy = true;
+        member.filled = free(member);
+      }
+    },
+    isReady: () => members.some(({ isFilled, isRenewed }) => isFilled || isRenewed),
     ready: async () => {
       await Promise.all(members.map(({ filled }) => filled));
     },

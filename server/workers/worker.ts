@@ -25,6 +25,8 @@ export interface Worker {
   call<T>(method: string, argument?: unknown, options?: CallOptions): Promise<T>;
   /** Resolves when it is filled and everything asked before is done; rejects when it cannot be filled. */
   ready(): Promise<void>;
+  /** Has it replaced by a freshly filled one before the next call, and drops the writes that wait. */
+  renew(): void;
   /** Ends it at once; what still waits is told `busy`. */
   close(): Promise<void>;
 }
@@ -55,10 +57,13 @@ export function openWorker(options: WorkerOptions): Worker {
   /** When the memory of the present link was last looked at. */
   let looked = 0;
   let running = false;
+  let isOutdated = false;
   let closed = false;
 
   const linked = async (): Promise<Link> => {
-    if (link?.alive()) return link;
+    if (link?.alive() && !isOutdated) return link;
+    void link?.kill();
+    isOutdated = false;
     const started = startLink(options);
     link = started;
     await started.ready;
@@ -125,12 +130,23 @@ export function openWorker(options: WorkerOptions): Worker {
     ready: async () => {
       await enqueue(undefined, undefined, { isWrite: true });
     },
+    renew(): void {
+      isOutdated = true;
+      for (const job of queue.splice(0)) {
+        if (isWritten(job)) job.resolve(undefined);
+        else queue.push(job);
+      }
+    },
     async close(): Promise<void> {
       closed = true;
       for (const job of queue.splice(0)) job.reject(new Problem('busy'));
       await link?.kill();
     },
   };
+}
+
+function isWritten({ method, options }: Job): boolean {
+  return method !== undefined && options.isWrite === true;
 }
 
 /** Bytes that a process holds; 0 for a thread, whose memory nobody can tell. */

@@ -17,7 +17,7 @@ const REST = 15_000;
 export const BASE = 'http://localhost:3000/';
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 /** Batches on their way at once, as the command line sends them. */
-export const UNDER_WAY = 2;
+export const UNDER_WAY = 3;
 
 /** The settings of every server that is measured. */
 export const config = {

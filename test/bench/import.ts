@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { App } from '../../server/app.ts';
 import { Store } from '../../server/rdf/oxigraph.ts';
 import { kindOf } from '../../server/validation/kinds.ts';
 import {
@@ -38,12 +39,26 @@ export async function benchImport({ documents, quads, open }: Bench): Promise<vo
     await Readable.from(inSlices(documents)).forEach(commit, { concurrency: UNDER_WAY });
   });
   report('import without validation', withoutValidation, quads, bare);
+  const shown = await once(() => askStrangers(unchecked));
+  report('  until strangers are answered from all of it', shown);
   await unchecked.close();
 
   const app = await open();
   const withValidation = await once(() => importAll(app, documents));
   report('import with validation', withValidation, quads, bare);
+  report('  until strangers are answered from all of it', await once(() => askStrangers(app)));
   await app.close();
+}
+
+/** One small query: it is answered when the process that answers it has every commit. */
+async function askStrangers({ parts }: App): Promise<void> {
+  const asked = {
+    text: 'ASK {}',
+    accepted: { solutions: 'application/sparql-results+json', triples: undefined },
+    defaultGraphs: [],
+    namedGraphs: [],
+  };
+  await parts.graph.answer(asked, { deadline: 30_000, client: 'bench' });
 }
 
 function* inSlices(documents: readonly BenchDocument[]): Generator<readonly BenchDocument[]> {

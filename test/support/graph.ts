@@ -16,7 +16,7 @@ export function openTestGraph(
     maxRows: 200_000,
     queryMemory: 256 * 1024 * 1024,
     imageAfter: Infinity,
-    imageQuiet: 10,
+    quiet: 10,
     failed: (error) => {
       throw error;
     },

@@ -9,6 +9,7 @@ import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from
 import type { BoundQuery } from '../queries.ts';
 import type { WrittenChange } from './engine-worker.ts';
 import { fillFrom, type Fill } from './fill.ts';
+import { openFollowers } from './followers.ts';
 import { openImages } from './images.ts';
 import { openPast } from './past.ts';
 import { openSpool } from './spool.ts';
@@ -28,22 +29,24 @@ export interface EmbeddedOptions {
   services?: readonly string[];
   /** How many quads must have changed before a new memory image is made. */
   imageAfter: number;
-  /** Milliseconds without a commit that a new image waits for. */
-  imageQuiet?: number;
+  /** Milliseconds without a commit after which a new image is made, and processes left behind catch up. */
+  quiet?: number;
+  /** Characters of N-Quads that public processes may be behind what is written. */
+  mostBehind?: number;
   /** Told what went wrong beside the serving path. */
   failed: (error: unknown) => void;
 }
 
 const ENTRY = new URL('./engine-worker.ts', import.meta.url);
 const QUIET = 2000;
+/** Taking over an image is quicker than reading more than this. */
+const MOST_BEHIND = 16 * 1024 * 1024;
 /** How many processes answer queries with SERVICE: two, so that one asker never holds them all. */
 const FEDERATING = 2;
 /** Told without a parser, which no text of a stranger meets outside a public process. */
 const MAY_ASK_ELSEWHERE = /\bservice\b/i;
 /** Strangers' queries step back behind our own answers and writes when the processors are busy. */
 const NICENESS = 5;
-/** Characters of N-Quads that public processes may be behind. */
-const MOST_BEHIND = 64 * 1024 * 1024;
 const MAX_WAITING = 64;
 const MAX_WAITING_OF_ONE = 8;
 const JSON_RESULTS = 'application/sparql-results+json';
@@ -54,7 +57,7 @@ const JSON_RESULTS = 'application/sparql-results+json';
  * when the core worker can be asked.
  */
 export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph> {
-  const { baseIri, content, folder, failed } = options;
+  const { baseIri, content, folder, failed, quiet = QUIET } = options;
   const answers = join(folder, 'answers');
   openSpool(answers);
   const image = join(folder, 'graph.image');
@@ -65,7 +68,8 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     entry: ENTRY,
     fill,
     after: options.imageAfter,
-    quiet: options.imageQuiet ?? QUIET,
+    quiet,
+    counted: (statistics) => void followers.tell('plan', statistics),
     failed,
   });
   const core = openWorker({
@@ -76,6 +80,13 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
   });
   await core.ready();
+  let shown = await content.version();
+  const followers = openFollowers({
+    makeImage: () => images.takeFrom((method, argument) => core.call(method, argument), shown),
+    mostBehind: options.mostBehind ?? MOST_BEHIND,
+    quiet,
+    failed,
+  });
   const limits = {
     entry: ENTRY,
     kind: 'process' as const,
@@ -87,25 +98,27 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
   };
   const size = options.publicWorkers;
   const fillForStrangers: Fill = async (call) => {
+    await followers.present();
     const parsed = await fill(call);
     await call('welcome');
     return parsed;
   };
-  const open = openPool({ ...limits, prepare: fillForStrangers, size });
+  const open = followers.add(openPool({ ...limits, prepare: fillForStrangers, size }));
   const listed = options.services ?? [];
   // processes of their own: who waits for another's endpoint keeps nobody from ours
   const federating =
     listed.length === 0
       ? undefined
-      : openPool({
-          ...limits,
-          prepare: async (call) => {
-            await fillForStrangers(call);
-            await call('federate');
-          },
-          size: FEDERATING,
-        });
-  const behind = openBacklog();
+      : followers.add(
+          openPool({
+            ...limits,
+            prepare: async (call) => {
+              await fillForStrangers(call);
+              await call('federate');
+            },
+            size: FEDERATING,
+          }),
+        );
   const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
@@ -114,6 +127,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     },
     construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
     async answer(asked, bounds, answerCalls): Promise<WrittenAnswer> {
+      followers.catchUp();
       const question = { baseIri, folder: answers, maxRows: options.maxRows };
       if (federating && asked.asOf === undefined && MAY_ASK_ELSEWHERE.test(asked.text)) {
         const federation = { listed, deadline: bounds.deadline };
@@ -145,22 +159,24 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       if (left < 1) throw new Problem('query-deadline', { seconds: bounds.deadline / 1000 });
       return wholeAnswer(await ask(given, left));
     },
-    rehearse: (asked, bounds) => open.ask('rehearse', { asked, baseIri }, bounds),
-    async apply(changes: readonly GraphChange[]): Promise<void> {
+    rehearse: (asked, bounds) => {
+      followers.catchUp();
+      return open.ask('rehearse', { asked, baseIri }, bounds);
+    },
+    async apply(changes: readonly GraphChange[], version: number): Promise<void> {
       // A worker takes its calls in order, so whatever is asked of it after this sees the change; one that
       // fails a write is filled anew from the journal, which has the change.
       const written = write(changes);
-      await behind.add(written.added.length + written.removed.length, [
-        open.tell('apply', written),
-        federating?.tell('apply', written),
-      ]);
+      followers.apply(written);
       await core.call('apply', written, { isWrite: true }).catch(() => core.ready());
+      shown = version;
       images.changed(
         changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
       );
     },
     isReady: () => open.isReady(),
     close: async () => {
+      followers.close();
       await Promise.all([
         core.close(),
         open.close(),
@@ -176,20 +192,5 @@ function write(changes: readonly GraphChange[]): WrittenChange {
   return {
     removed: changes.map(({ removed, graph }) => toNQuads(removed, graph)).join(''),
     added: changes.map(({ added, graph }) => toNQuads(added, graph)).join(''),
-  };
-}
-
-/** Lets the public processes fall behind what is written, as far as memory allows. */
-function openBacklog(): { add: (characters: number, done: readonly unknown[]) => Promise<void> } {
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    async add(characters, done) {
-      if (waiting > MOST_BEHIND) await last;
-      waiting += characters;
-      last = Promise.all(done).then(() => {
-        waiting -= characters;
-      });
-    },
   };
 }

@@ -13,6 +13,7 @@ import type { GraphContent } from '../content.ts';
 import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
+import { countStatistics } from './count-statistics.ts';
 import { distinctObjects } from './distinct-objects.ts';
 import { openDoubles, type Doubles, type DoublesJson } from './doubles.ts';
 import { spool } from './spool.ts';
@@ -23,6 +24,8 @@ let held: Store | undefined;
 let doubles: Doubles | undefined;
 /** What the planner knows of the store: counted in the processes, which answer strangers or make images. */
 let statistics = new Statistics();
+/** Whether they are of the store, and not of one before it. */
+let isCounted = true;
 listObjects();
 const isCounting = parentPort === null;
 
@@ -50,6 +53,11 @@ function copies(): Doubles {
   return (doubles ??= openDoubles(store()));
 }
 
+function takeStatistics(counted: StatisticsJson): void {
+  statistics = Statistics.from(counted);
+  listObjects();
+}
+
 /** Lists are read after the answer that would have been quicker with one: nobody's deadline pays for them. */
 function listObjects(): void {
   statistics.readObjectsFrom((predicate) => distinctObjects(store(), predicate), setImmediate);
@@ -62,16 +70,35 @@ serve(
       const image = restoreImage(file);
       held = image?.store;
       doubles = held && openDoubles(held, image?.label['doubles'] as DoublesJson | undefined);
+      isCounted = image?.label['isCounted'] !== false;
       const known = image?.label['statistics'] as StatisticsJson | undefined;
-      if (known) statistics = Statistics.from(known);
-      listObjects();
+      if (known) takeStatistics(known);
       return image && { ...image.label, statistics: undefined, doubles: undefined };
     },
 
     image({ file, label }: { file: string; label: ImageLabel }): void {
-      const known = { statistics: statistics.toJSON(), doubles: copies().toJSON() };
-      writeImage(file, store(), { ...label, ...known });
+      // who does not count hands on what the image before tells, until they are counted
+      const before = isCounting ? undefined : readImageLabel(file)?.['statistics'];
+      const known = isCounting
+        ? { statistics: statistics.toJSON(), isCounted }
+        : { statistics: before, isCounted: false };
+      writeImage(file, store(), {
+        label: { ...label, ...known, doubles: copies().toJSON() },
+        isDurable: isCounting,
+      });
     },
+
+    /** Counts statistics, where those that there are were counted of a store before; gives the new ones. */
+    count(): StatisticsJson | undefined {
+      if (isCounted) return undefined;
+      statistics = copies().whole(() => countStatistics(store()));
+      isCounted = true;
+      listObjects();
+      return statistics.toJSON();
+    },
+
+    /** Plans by statistics that another process has counted. */
+    plan: takeStatistics,
 
     load(nquads: string): void {
       copies().load(nquads, true);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeUnfinishedImages } from '../../rdf/engine-image.ts';
 import { startLink } from '../../workers/link.ts';
+import type { Invoke } from '../../workers/link.ts';
 import type { Content } from '../content.ts';
 import type { Fill } from './fill.ts';
 
@@ -15,6 +16,8 @@ export interface ImagesOptions {
   after: number;
   /** Milliseconds without a commit that a new image waits for. */
   quiet: number;
+  /** Told when statistics have been counted that an image was without. */
+  counted: (statistics: unknown) => void;
   /** Told when an image could not be made: the old one, or none, stays. */
   failed: (error: unknown) => void;
 }
@@ -23,6 +26,8 @@ export interface ImagesOptions {
 export interface Images {
   /** Counts what changed; begins to make a new image when it is worth it. */
   changed(quads: number): void;
+  /** Makes one of an engine that shows all of a dataset version, which keeps that engine busy for a second. */
+  takeFrom(call: Invoke, version: number): Promise<void>;
   /** Ends the making of an image that is under way. */
   close(): Promise<void>;
 }
@@ -31,61 +36,81 @@ export interface Images {
 const LONGEST_WAIT = 300_000;
 const NICENESS = 10;
 
-/** Opens the making of images: one at a time, each by a spare process that nobody else asks. */
+/** Opens the making of images: one at a time, by a spare process that nobody else asks unless one is taken. */
 export function openImages(options: ImagesOptions): Images {
-  const { after, quiet, failed } = options;
-  const closing = new AbortController();
-  removeUnfinishedImages(options.image); // of a process that was killed
+  const { content, image, after, quiet, failed } = options;
+  removeUnfinishedImages(image); // of a process that was killed
+  let stop = new AbortController();
+  let closed = false;
   let pending = 0;
   let lastChange = 0; // on the clock that nobody sets
   let making: Promise<void> | undefined;
 
-  const makeWhenQuiet = async (): Promise<void> => {
+  const makeWhenQuiet = async (signal: AbortSignal): Promise<void> => {
     const begun = performance.now();
     while (performance.now() - lastChange < quiet && performance.now() - begun < LONGEST_WAIT) {
-      await sleep(quiet, undefined, { signal: closing.signal, ref: false });
+      await sleep(quiet, undefined, { signal, ref: false });
     }
     const counted = pending;
-    await makeImage(options, closing.signal);
+    await makeImage(options, signal);
     pending -= counted;
+  };
+  const begin = (): void => {
+    if (pending < after || making || closed) return;
+    const { signal } = stop;
+    making = makeWhenQuiet(signal)
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        pending = 0; // not again at the very next commit
+        failed(error);
+      })
+      .finally(() => {
+        making = undefined;
+      });
+  };
+  const end = async (): Promise<void> => {
+    stop.abort();
+    await making;
   };
 
   return {
     changed(quads): void {
       pending += quads;
       lastChange = performance.now();
-      if (pending < after || making || closing.signal.aborted) return;
-      making = makeWhenQuiet()
-        .catch((error: unknown) => {
-          pending = 0; // not again at the very next commit
-          if (!closing.signal.aborted) failed(error);
-        })
-        .finally(() => {
-          making = undefined;
-        });
+      begin();
+    },
+    async takeFrom(call, version): Promise<void> {
+      await end();
+      stop = new AbortController();
+      const mark = await content.markOf(version);
+      await call('image', { file: image, label: { version, mark } });
+      pending = Math.max(pending, after); // the next one has statistics
+      begin();
     },
     async close(): Promise<void> {
-      closing.abort();
-      await making;
+      closed = true;
+      await end();
     },
   };
 }
 
 async function makeImage(
-  { content, image, entry, fill }: ImagesOptions,
-  closing: AbortSignal,
+  { content, image, entry, fill, counted }: ImagesOptions,
+  stop: AbortSignal,
 ): Promise<void> {
   // what is read while the spare is being filled may be newer than this: whoever restores it reads it again
   const version = await content.version();
   const mark = await content.markOf(version);
   const spare = startLink({ entry, kind: 'process', niceness: NICENESS, prepare: fill });
   const end = (): void => void spare.kill();
-  closing.addEventListener('abort', end);
+  stop.addEventListener('abort', end);
   try {
     await spare.ready;
+    const statistics = await spare.invoke('count');
     await spare.invoke('image', { file: image, label: { version, mark } });
+    if (statistics) counted(statistics);
   } finally {
-    closing.removeEventListener('abort', end);
+    stop.removeEventListener('abort', end);
     await spare.kill();
     removeUnfinishedImages(image);
   }

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,7 +14,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Content } from '../../../server/graph/content.ts';
 import type { EmbeddedOptions } from '../../../server/graph/embedded/embedded-graph.ts';
 import type { Graph, GraphChange } from '../../../server/graph/graph.ts';
+import type { StatisticsJson } from '../../../server/graph/planner/statistics.ts';
 import { Problem } from '../../../server/problems.ts';
+import { readImageLabel } from '../../../server/rdf/engine-image.ts';
 import { toNQuads } from '../../../server/rdf/terms.ts';
 import { answerText, column, openTestGraph } from '../../support/graph.ts';
 
@@ -91,7 +94,8 @@ async function open(options: Partial<EmbeddedOptions> = {}): Promise<Graph> {
   return graph;
 }
 
-const write = (graph: Graph, id: number, lines: string[]) => graph.apply([journal.put(id, lines)]);
+const write = (graph: Graph, id: number, lines: string[]) =>
+  graph.apply([journal.put(id, lines)], journal.current);
 /** Enough that a cross product of it never ends. */
 async function fillUp(graph: Graph): Promise<void> {
   for (let id = 1; id <= 40; id += 1) await write(graph, id, [line(id, `"value ${id}"`)]);
@@ -225,6 +229,66 @@ describe('a hostile query', () => {
   });
 });
 
+const exists = (file: string) => {
+  try {
+    return readFileSync(file).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+describe('copies that are far behind what is written', () => {
+  const image = () => join(folder, 'graph', 'graph.image');
+  const COUNT = 'SELECT (COUNT(*) AS ?n) { ?s <a:value> ?o }';
+  const LARGE = 500;
+  const options = { imageAfter: 1_000_000, mostBehind: 1000 };
+  const writeMuch = (graph: Graph) =>
+    Promise.all([
+      ...[1, 2].map((id) =>
+        write(
+          graph,
+          id,
+          Array.from({ length: LARGE }, (_, at) => line(id, `"value ${at}"`)),
+        ),
+      ),
+      write(graph, 3, [line(3, '"last"')]),
+    ]);
+  const wholeFills = () => vi.waitUntil(() => journal.wholeReads === 2, { timeout: 20_000 });
+
+  test('take over an image of the core engine, and see every change that was acknowledged', async () => {
+    const graph = await open(options);
+    await wholeFills();
+    await writeMuch(graph);
+    expect(await column(graph, COUNT)).toEqual([String(2 * LARGE + 2)]);
+    await write(graph, 3, [line(3, '"changed"'), line(3, '"more"')]);
+    expect(await column(graph, COUNT)).toEqual([String(2 * LARGE + 3)]);
+    expect(journal.wholeReads).toBe(2);
+    // the next image, by a spare engine, has statistics of all of it
+    await vi.waitUntil(() => readImageLabel(image())?.['isCounted'] === true, { timeout: 20_000 });
+    const statistics = readImageLabel(image())?.['statistics'] as StatisticsJson;
+    expect(statistics.predicates['a:value']?.quads).toBeGreaterThanOrEqual(2 * LARGE + 2);
+  });
+
+  test('catch up when writes pause, though nobody asks', async () => {
+    const graph = await open(options);
+    await wholeFills();
+    await writeMuch(graph);
+    await vi.waitUntil(() => exists(image()), { timeout: 20_000 });
+    expect(await column(graph, COUNT)).toEqual([String(2 * LARGE + 2)]);
+    expect(journal.wholeReads).toBe(2);
+  });
+
+  test('are filled from the journal when no image can be made', async () => {
+    const failures: unknown[] = [];
+    const graph = await open({ ...options, failed: (error) => failures.push(error) });
+    await wholeFills();
+    mkdirSync(`${image()}.${process.pid}.part`);
+    await writeMuch(graph);
+    expect(await column(graph, COUNT)).toEqual([String(2 * LARGE + 2)]);
+    expect(String(failures[0])).toContain('EISDIR');
+  });
+});
+
 describe('a memory image', () => {
   const image = () => join(folder, 'graph', 'graph.image');
   const madeOnce = async (): Promise<void> => {
@@ -232,13 +296,6 @@ describe('a memory image', () => {
     await vi.waitUntil(() => exists(image()), { timeout: 20_000 });
     await graph.close();
     journal.wholeReads = 0;
-  };
-  const exists = (file: string) => {
-    try {
-      return readFileSync(file).length > 0;
-    } catch {
-      return false;
-    }
   };
 
   test('is what engines are filled from, with what changed since: new, replaced, taken away', async () => {
@@ -311,7 +368,7 @@ describe('a memory image', () => {
     for (let round = 1; round <= 3; round += 1) {
       const before = statSync(image()).mtimeMs;
       journal.put(round % 2, [line(round % 2, `"round ${round}"`)]);
-      const graph = await open({ imageAfter: 1, imageQuiet: 50 });
+      const graph = await open({ imageAfter: 1, quiet: 50 });
       await write(graph, 5, [line(5, `"in ${round}"`)]);
       await vi.waitUntil(() => statSync(image()).mtimeMs > before, { timeout: 20_000 });
       await graph.close();

@@ -121,6 +121,29 @@ describe.each(['thread', 'process'] as const)('a worker that is a %s', (kind) =>
     expect(await next).toEqual(['filled']);
   });
 
+  test('that is renewed ends what it does, drops the writes that wait and is filled anew', async () => {
+    let fillings = 0;
+    const worker = open(kind, {
+      prepare: (call) => {
+        fillings += 1;
+        return call('load', `filling ${fillings}`);
+      },
+    });
+    await worker.call('remember', 'lost with the first');
+    const underWay = worker.call('wait', 50);
+    const dropped = worker.call('remember', 'dropped', { isWrite: true });
+    const waiting = worker.call('seen');
+    worker.renew();
+    const later = worker.call('remember', 'kept', { isWrite: true });
+    expect(await Promise.all([underWay, dropped, waiting, later])).toEqual([
+      'waited',
+      undefined,
+      ['filling 2'],
+      undefined,
+    ]);
+    expect(await worker.call('seen')).toEqual(['filling 2', 'kept']);
+  });
+
   test('that cannot be filled says why, and is tried again for the next call', async () => {
     let tries = 0;
     const worker = open(kind, {
