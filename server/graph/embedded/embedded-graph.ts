@@ -70,6 +70,12 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     after: options.imageAfter,
     quiet,
     counted: (statistics) => void followers.tell('plan', statistics),
+    isWorn: () => core.call<boolean>('isWorn'),
+    renewed: () => {
+      core.renew();
+      core.ready().catch(failed);
+      followers.renew();
+    },
     failed,
   });
   const core = openWorker({

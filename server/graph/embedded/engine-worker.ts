@@ -14,6 +14,7 @@ import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
 import { countStatistics } from './count-statistics.ts';
+import { countLines } from './count-lines.ts';
 import { distinctObjects } from './distinct-objects.ts';
 import { openDoubles, type Doubles, type DoublesJson } from './doubles.ts';
 import { spool } from './spool.ts';
@@ -26,8 +27,13 @@ let doubles: Doubles | undefined;
 let statistics = new Statistics();
 /** Whether they are of the store, and not of one before it. */
 let isCounted = true;
+/** Quads that were taken out of the store: the engine never gives their memory back. */
+let removals = 0;
 listObjects();
 const isCounting = parentPort === null;
+/** How many removals a store is worn by: so many, and this share of what it holds. */
+const MANY_REMOVALS = 20_000;
+const REMOVALS_SHARE = 0.1;
 
 /** N-Quads, written once for every copy of the graph. */
 export interface WrittenChange {
@@ -71,6 +77,7 @@ serve(
       held = image?.store;
       doubles = held && openDoubles(held, image?.label['doubles'] as DoublesJson | undefined);
       isCounted = image?.label['isCounted'] !== false;
+      removals = Number(image?.label['removals'] ?? 0);
       const known = image?.label['statistics'] as StatisticsJson | undefined;
       if (known) takeStatistics(known);
       return image && { ...image.label, statistics: undefined, doubles: undefined };
@@ -83,7 +90,7 @@ serve(
         ? { statistics: statistics.toJSON(), isCounted }
         : { statistics: before, isCounted: false };
       writeImage(file, store(), {
-        label: { ...label, ...known, doubles: copies().toJSON() },
+        label: { ...label, ...known, removals, doubles: copies().toJSON() },
         isDurable: isCounting,
       });
     },
@@ -97,6 +104,9 @@ serve(
       return statistics.toJSON();
     },
 
+    /** Whether so much was taken out of the store that it should be filled anew from the journal. */
+    isWorn: (): boolean => removals > Math.max(MANY_REMOVALS, REMOVALS_SHARE * store().size),
+
     /** Plans by statistics that another process has counted. */
     plan: takeStatistics,
 
@@ -108,8 +118,10 @@ serve(
     /** Puts named graphs in the place of what was in them. */
     replace(graphs: readonly GraphContent[]): void {
       for (const { graph } of graphs) {
-        const before = { format: 'application/n-triples', from_graph_name: namedNode(graph) };
-        if (isCounting) statistics.remove(copies().whole(() => store().dump(before)));
+        const named = { format: 'application/n-triples', from_graph_name: namedNode(graph) };
+        const before = copies().whole(() => store().dump(named));
+        if (isCounting) statistics.remove(before);
+        removals += countLines(before);
         copies().clear(graph);
       }
       const nquads = graphs.map((each) => each.nquads).join('');
@@ -120,6 +132,7 @@ serve(
     /** Takes N-Quads away and puts others in. */
     apply({ removed, added }: WrittenChange): void {
       copies().remove(removed);
+      removals += countLines(removed);
       if (added !== '') copies().load(added);
       if (!isCounting) return;
       statistics.remove(removed);

@@ -1,6 +1,7 @@
 import { readImageLabel, type ImageLabel } from '../../rdf/engine-image.ts';
 import type { Invoke } from '../../workers/link.ts';
 import type { Content } from '../content.ts';
+import { countLines } from './count-lines.ts';
 
 /** Fills a fresh engine worker; gives how many quads had to be parsed. */
 export type Fill = (call: Invoke) => Promise<number>;
@@ -15,19 +16,26 @@ export function fillFrom({ content, image }: { content: Content; image: string }
     return label && Number(label['version']);
   };
 
+  const fillWhole = fillAnew(content);
   return async (call) => {
     const version = await restore(call);
+    if (version === undefined) return fillWhole(call);
     let parsed = 0;
-    if (version === undefined) {
-      for await (const nquads of content.read()) {
-        await call('load', nquads);
-        parsed += countLines(nquads);
-      }
-      return parsed;
-    }
     for await (const graphs of content.readAfter(version)) {
       await call('replace', graphs);
       for (const { nquads } of graphs) parsed += countLines(nquads);
+    }
+    return parsed;
+  };
+}
+
+/** Fills engines from the whole journal. */
+export function fillAnew(content: Content): Fill {
+  return async (call) => {
+    let parsed = 0;
+    for await (const nquads of content.read()) {
+      await call('load', nquads);
+      parsed += countLines(nquads);
     }
     return parsed;
   };
@@ -38,10 +46,4 @@ async function isOfJournal(content: Content, label: ImageLabel | undefined): Pro
   if (!label) return false;
   const mark = await content.markOf(Number(label['version']));
   return mark !== undefined && mark === label['mark'];
-}
-
-function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
 }

@@ -22,6 +22,8 @@ export interface Followers {
   apply(written: WrittenChange): void;
   /** Has those that were left behind filled anew: whatever is asked of them after this sees every change. */
   catchUp(): void;
+  /** Has all of them filled anew. */
+  renew(): void;
   /** Resolves when whoever is filled now will have every change. */
   present(): Promise<void>;
   close(): void;
@@ -44,12 +46,15 @@ export function openFollowers({
   let imaging: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
+  const renew = (): void => {
+    for (const pool of pools) pool.renew();
+  };
   const catchUp = (): void => {
     if (!areLeft) return;
     areLeft = false;
     clearTimeout(timer);
     imaging = makeImage().catch(failed);
-    for (const pool of pools) pool.renew();
+    renew();
   };
 
   const tell = async (method: string, argument: unknown): Promise<void> => {
@@ -76,6 +81,7 @@ export function openFollowers({
       });
     },
     catchUp,
+    renew,
     async present(): Promise<void> {
       catchUp();
       await imaging;

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeUnfinishedImages } from '../../rdf/engine-image.ts';
-import { startLink } from '../../workers/link.ts';
-import type { Invoke } from '../../workers/link.ts';
+import { startLink, type Invoke } from '../../workers/link.ts';
 import type { Content } from '../content.ts';
-import type { Fill } from './fill.ts';
+import { fillAnew, type Fill } from './fill.ts';
 
 export interface ImagesOptions {
   content: Content;
@@ -18,6 +17,10 @@ export interface ImagesOptions {
   quiet: number;
   /** Told when statistics have been counted that an image was without. */
   counted: (statistics: unknown) => void;
+  /** Whether the engines are worn by removals: then an image is made of the journal, not of one before. */
+  isWorn: () => Promise<boolean>;
+  /** Told when there is such an image: worn engines should take it over. */
+  renewed: () => void;
   /** Told when an image could not be made: the old one, or none, stays. */
   failed: (error: unknown) => void;
 }
@@ -94,21 +97,23 @@ export function openImages(options: ImagesOptions): Images {
   };
 }
 
-async function makeImage(
-  { content, image, entry, fill, counted }: ImagesOptions,
-  stop: AbortSignal,
-): Promise<void> {
+async function makeImage(options: ImagesOptions, stop: AbortSignal): Promise<void> {
+  const { content, image, entry, counted, isWorn, renewed } = options;
   // what is read while the spare is being filled may be newer than this: whoever restores it reads it again
   const version = await content.version();
   const mark = await content.markOf(version);
-  const spare = startLink({ entry, kind: 'process', niceness: NICENESS, prepare: fill });
+  const areWorn = await isWorn();
+  const prepare = areWorn ? fillAnew(content) : options.fill;
+  stop.throwIfAborted();
+  const spare = startLink({ entry, kind: 'process', niceness: NICENESS, prepare });
   const end = (): void => void spare.kill();
   stop.addEventListener('abort', end);
   try {
     await spare.ready;
     const statistics = await spare.invoke('count');
     await spare.invoke('image', { file: image, label: { version, mark } });
-    if (statistics) counted(statistics);
+    if (areWorn) renewed();
+    else if (statistics) counted(statistics);
   } finally {
     stop.removeEventListener('abort', end);
     await spare.kill();

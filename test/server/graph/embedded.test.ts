@@ -452,6 +452,23 @@ describe('a memory image', () => {
     }
   });
 
+  test('is made of the journal when much was removed, and every engine takes it over', async () => {
+    const graph = await open({ imageAfter: 44_000 });
+    const lines = (round: number) =>
+      Array.from({ length: 3000 }, (_, at) => line(1, `"${round}-${at}"`));
+    for (let round = 0; round < 8; round += 1) await write(graph, 1, lines(round));
+    await vi.waitUntil(() => exists(image()), { timeout: 25_000 });
+    expect(readImageLabel(image())).toMatchObject({ removals: 0 });
+    expect(journal.wholeReads).toBe(3); // by two engines, and by the spare one
+    await vi.waitUntil(() => journal.laterReads === 2, { timeout: 20_000 });
+    await write(graph, 2, [line(2, '"after"')]);
+    const count = 'SELECT (COUNT(*) AS ?n) { ?s <a:value> ?o }';
+    expect(await column(graph, count)).toEqual(['3002']);
+    expect(await graph.select({ name: 'count-classes', text: count })).toMatchObject([
+      { n: { value: '3002' } },
+    ]);
+  });
+
   test('is made anew beside the serving path when enough has changed', async () => {
     const graph = await open({ imageAfter: 50 });
     const lines = Array.from({ length: 60 }, (_, at) => line(1, `"value ${at}"`));
