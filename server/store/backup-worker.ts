@@ -1,8 +1,7 @@
 import { setPriority } from 'node:os';
-import { pathToFileURL } from 'node:url';
-import Libsql from 'libsql';
 import { serve } from '../workers/serve.ts';
 import { checksumOf } from './durable-files.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { toStorageProblem } from './sqlite-errors.ts';
 
 const LOW_PRIORITY = 10;
@@ -15,7 +14,7 @@ serve({
   async write({ database, file }: { database: string; file: string }): Promise<string> {
     setPriority(LOW_PRIORITY);
     try {
-      const source = new Libsql(`${pathToFileURL(database).href}?immutable=1`);
+      const source = openSqlite(database, { immutable: true });
       source.prepare('VACUUM INTO ?').run([file]);
       source.close();
     } catch (error) {

@@ -12,7 +12,7 @@ export function toStorageProblem(error: unknown): Problem | undefined {
   }
   if (
     /^SQLITE_(IOERR|READONLY|CANTOPEN|PERM)/.test(code) ||
-    /disk I\/O error|readonly/.test(message)
+    /disk I\/O error|readonly|Unable to open/.test(message)
   ) {
     return new Problem('storage-failed', { reason });
   }

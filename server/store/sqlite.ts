@@ -1,14 +1,15 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { Problem } from '../problems.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { toStorageProblem } from './sqlite-errors.ts';
 
 /** Statements that are kept prepared. */
 const PREPARED = 200;
-/** Bytes of the write-ahead log that stay on the disk after it has been written back. */
-const WAL_KEPT = 64 * 1024 * 1024;
+/** Bytes of the write-ahead log: it is written back at 4 MiB, and is longer only after a large transaction. */
+const LOG_MOST = 16 * 1024 * 1024;
 
 /**
  * Opens a SQLite file for this process alone. Throws `folder-in-use` when another holds it, `damaged-folder`
@@ -17,11 +18,10 @@ const WAL_KEPT = 64 * 1024 * 1024;
 export function sqliteDialect(file: string, folder: string): SqliteDialect {
   let database: Libsql.Database | undefined;
   try {
-    database = new Libsql(file, { timeout: 0 });
+    database = openSqlite(file);
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    database.pragma(`journal_size_limit = ${String(WAL_KEPT)}`);
     database.exec('BEGIN IMMEDIATE; COMMIT');
     refuseBroken(database);
     return new SqliteDialect({ database: guarded(database, file) });
@@ -36,7 +36,7 @@ export function sqliteDialect(file: string, folder: string): SqliteDialect {
  * when another holds it: nothing could be read then, which must not pass for damage.
  */
 export function damagedDialect(file: string): SqliteDialect {
-  const database = new Libsql(file, { timeout: 0 });
+  const database = openSqlite(file);
   try {
     database.prepare('SELECT 1 FROM sqlite_master').get();
   } catch (error) {
@@ -78,6 +78,7 @@ function guarded(database: Libsql.Database, file: string): SqliteDatabase {
     },
     prepare(sql) {
       if (sql === 'begin' && identityOf(file) !== identity) throw fileGone();
+      if (isWrite(sql)) keepLogShort(database, file);
       const kept = prepared.get(sql);
       if (kept) return kept;
       const statement = named(() => toStatement(database, sql));
@@ -103,6 +104,32 @@ function release(database: Libsql.Database): void {
   } finally {
     database.close();
   }
+}
+
+/**
+ * SQLite writes its log back by itself, but says nothing when it cannot, and the log would grow until the disk
+ * is full: then the write after fails. Does nothing in a transaction, or while the file must stay as it is.
+ */
+function keepLogShort(database: Libsql.Database, file: string): void {
+  if (database.inTransaction) return;
+  const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= LOG_MOST || isHeldStill(database)) return;
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    const problem = toStorageProblem(error);
+    if (problem?.type !== 'damaged-folder') throw problem ?? error;
+    throw new Problem('storage-failed', { reason: 'the log cannot be written back' }); // all of it is still there
+  }
+}
+
+function isHeldStill(database: Libsql.Database): boolean {
+  const [held] = database.pragma('wal_autocheckpoint') as { wal_autocheckpoint: number }[];
+  return held?.wal_autocheckpoint === 0;
+}
+
+function isWrite(sql: string): boolean {
+  return /^(begin|insert|update|delete)\b/.test(sql);
 }
 
 function isKept(sql: string): boolean {
