@@ -13,7 +13,7 @@ const LOG_MOST = 16 * 1024 * 1024;
 
 /**
  * Opens a SQLite file for this process alone. Throws `folder-in-use` when another holds it, `damaged-folder`
- * when its structure is broken, `folder-unusable` when it cannot be opened or written.
+ * when its structure is broken, `storage-full`, or `folder-unusable` when it cannot be opened or written.
  */
 export function sqliteDialect(file: string, folder: string): SqliteDialect {
   let database: Libsql.Database | undefined;
@@ -40,11 +40,22 @@ export function damagedDialect(file: string): SqliteDialect {
   try {
     database.prepare('SELECT 1 FROM sqlite_master').get();
   } catch (error) {
-    if (/locked|busy/i.test(String(error))) {
-      throw new Problem('folder-in-use', { folder: dirname(file) });
-    }
+    if (isBusy(error)) throw new Problem('folder-in-use', { folder: dirname(file) });
   }
   return new SqliteDialect({ database: guarded(database, file) });
+}
+
+/** Whether a process holds a database file. */
+export function isHeld(file: string): boolean {
+  const database = openSqlite(file);
+  try {
+    database.prepare('SELECT 1 FROM sqlite_master').get();
+    return false;
+  } catch (error) {
+    return isBusy(error);
+  } finally {
+    release(database);
+  }
 }
 
 /** Throws `damaged-folder` unless every page of the file is where it belongs. */
@@ -55,11 +66,15 @@ function refuseBroken(database: Libsql.Database): void {
   }
 }
 
+function isBusy(error: unknown): boolean {
+  return /locked|busy/i.test(String(error));
+}
+
 function toStartProblem(error: unknown, folder: string): unknown {
   if (error instanceof Problem) return error;
-  if (/locked|busy/i.test(String(error))) return new Problem('folder-in-use', { folder });
+  if (isBusy(error)) return new Problem('folder-in-use', { folder });
   const problem = toStorageProblem(error);
-  if (!problem || problem.type === 'damaged-folder') return problem ?? error;
+  if (problem?.type !== 'storage-failed') return problem ?? error;
   const reason = error instanceof Error ? error.message : String(error);
   return new Problem('folder-unusable', { folder, reason });
 }

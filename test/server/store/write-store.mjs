@@ -1,9 +1,9 @@
-// For failing-calls.test.ts: opens a folder, makes so many commits with lines of so many bytes, and says of each
-// how it went.
+// For failing-calls.test.ts: opens a folder, makes so many commits with lines of so many bytes, reads the first of
+// them again after each, and says how it went.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openHealth } from '../../../dist/store/health.js';
-import { appendCommit } from '../../../dist/store/journal.js';
+import { appendCommit, readDocument } from '../../../dist/store/journal.js';
 import { openStore } from '../../../dist/store/store.js';
 
 const [, , folder, count, bytes] = process.argv;
@@ -27,6 +27,10 @@ for (let index = 0; index < Number(count); index += 1) {
       () => say(`done: ${document}`),
       (error) => say(`refused: ${nameOf(error)}`),
     );
+  await readDocument(store, 'w0').then(
+    (found) => found && found.content.length !== 40 && say('read by half'),
+    (error) => say(`not read: ${nameOf(error)}`),
+  );
 }
 await store.destroy().then(
   () => say('closed'),
