@@ -1,8 +1,12 @@
 import { setPriority } from 'node:os';
+import { Kysely } from 'kysely';
 import { serve } from '../workers/serve.ts';
 import { checksumOf } from './durable-files.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { toStorageProblem } from './sqlite-errors.ts';
+import { immutableDialect } from './sqlite.ts';
+import type { Store } from './store.ts';
+import { verifyStore, type Verification } from './verify.ts';
 
 const LOW_PRIORITY = 10;
 
@@ -21,5 +25,16 @@ serve({
       throw toStorageProblem(error) ?? error;
     }
     return checksumOf(file);
+  },
+
+  /** Replays the journal in a database file, as `write` reads it, and compares it with the present state. */
+  async verify({ database }: { database: string }): Promise<Verification> {
+    setPriority(LOW_PRIORITY);
+    const store: Store = new Kysely({ dialect: immutableDialect(database) });
+    try {
+      return await verifyStore(store);
+    } finally {
+      await store.destroy();
+    }
   },
 });

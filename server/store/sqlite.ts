@@ -45,6 +45,15 @@ export function damagedDialect(file: string): SqliteDialect {
   return new SqliteDialect({ database: guarded(database, file) });
 }
 
+/** Opens a file without a lock, to read it only: it must stay as it is meanwhile. */
+export function immutableDialect(file: string): SqliteDialect {
+  const database = openSqlite(file, { immutable: true });
+  const close = (): void => {
+    database.close(); // there is no lock to give back, and the log is its server's
+  };
+  return new SqliteDialect({ database: { ...guarded(database, file), close } });
+}
+
 /** Whether a process holds a database file. */
 export function isHeld(file: string): boolean {
   const database = openSqlite(file);
