@@ -747,9 +747,9 @@ export const catalogue = {
     status: 507,
     title: { fi: 'Levytila on lopussa', sv: 'Diskutrymmet är slut', en: 'Disk full' },
     detail: {
-      fi: 'Muutosta ei tallennettu, koska levytila on lopussa. Lukeminen toimii, ja tallentaminen jatkuu, kun tilaa vapautetaan.',
-      sv: 'Ändringen sparades inte, för diskutrymmet är slut. Läsningen fungerar, och det går att spara igen när utrymme frigörs.',
-      en: 'The change was not stored, because the disk is full. Reading works, and writing goes on when there is room again.',
+      fi: 'Mitään ei tallennettu, koska levytila on lopussa. Käynnissä oleva palvelin vastaa hakuihin ja tallentaa taas, kun tilaa vapautetaan.',
+      sv: 'Ingenting sparades, för diskutrymmet är slut. En server som är i gång svarar på sökningar och sparar igen när utrymme frigörs.',
+      en: 'Nothing was stored, because the disk is full. A running server goes on answering, and stores again when there is room.',
     },
   },
   'storage-failed': {

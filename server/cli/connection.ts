@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { isHeld } from '../store/sqlite.ts';
+import { DATABASE } from '../store/store.ts';
 
 export interface OpenServer {
   url: string;
@@ -49,8 +51,10 @@ export async function withNetwork<T>(
   }
 }
 
+/** What a killed server said stays, and another may have its port now: only a folder that is held has one. */
 async function findRunning(dataDir: string): Promise<{ url: string; baseIri: string } | undefined> {
   try {
+    if (!existsSync(serverFile(dataDir)) || !isHeld(join(dataDir, DATABASE))) return undefined;
     const said = JSON.parse(readFileSync(serverFile(dataDir), 'utf8')) as {
       url: string;
       baseIri: string;

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { toFolderProblem } from '../store/store.ts';
 import { serverFile, type CommandDeps, type OpenServer } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -12,10 +13,7 @@ export function addServe(program: Command, { openServer, readConfig }: CommandDe
       const config = readConfig();
       const server = await openServer(config);
       const file = serverFile(config.dataDir);
-      writeFileSync(
-        file,
-        JSON.stringify({ url: server.url, baseIri: server.baseIri, pid: process.pid }),
-      );
+      await announce(server, config.dataDir);
       const stopped = stopSignal(); // before anyone reads that it listens
       process.stdout.write(welcome(server, config.dataDir));
       await stopped;
@@ -23,6 +21,17 @@ export function addServe(program: Command, { openServer, readConfig }: CommandDe
       await server.close();
       process.exit(exitCodes.yes); // not the end of the loop, where a last signal would still kill
     });
+}
+
+/** Says where the server is to the commands; one that cannot is closed. Throws as the opening of a folder does. */
+async function announce(server: OpenServer, folder: string): Promise<void> {
+  const { url, baseIri } = server;
+  try {
+    writeFileSync(serverFile(folder), JSON.stringify({ url, baseIri, pid: process.pid }));
+  } catch (error) {
+    await server.close();
+    throw toFolderProblem(error, folder);
+  }
 }
 
 /** A signal that comes again changes nothing: under npm, Ctrl-C comes from the terminal and from npm. */

@@ -1,13 +1,10 @@
 import { createReadStream, rmSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Backups } from '../store/backups.ts';
-import type { Store } from '../store/store.ts';
-import { verifyStore } from '../store/verify.ts';
 import { askerGone } from './asker-gone.ts';
 import type { Route, RouteCall } from './route.ts';
 
 export interface BackupDeps {
-  store: Store;
   backups: Backups;
 }
 
@@ -28,7 +25,8 @@ export function backupRoutes(deps: BackupDeps): Route[] {
       summary: 'Replays the journal and compares it with what is stored.',
       produces: ['application/json'],
       handle: async ({ response }) => {
-        response.set('Cache-Control', 'no-store').json(await verifyStore(deps.store));
+        const found = await deps.backups.verify(askerGone(response));
+        response.set('Cache-Control', 'no-store').json(found);
       },
     },
   ];

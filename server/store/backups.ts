@@ -6,6 +6,7 @@ import { Problem } from '../problems.ts';
 import { startLink } from '../workers/link.ts';
 import { readVersion } from './journal.ts';
 import { BACKUPS_UNDER_WAY, DATABASE, type Store } from './store.ts';
+import type { Verification } from './verify.ts';
 
 /** Everything that is stored, as it was between two commits. */
 export interface Backup {
@@ -17,14 +18,16 @@ export interface Backup {
   version: number;
 }
 
-/** Makes backups beside the serving path. */
+/**
+ * Makes backups, and looks over what is stored, beside the serving path: one after another, in the order asked
+ * for. All throw `client-gone` once the signal is aborted.
+ */
 export interface Backups {
-  /**
-   * Writes a backup; those that are asked for at once are made one after another. Throws `storage-full`
-   * or `storage-failed`, and `client-gone` once the signal is aborted.
-   */
+  /** Writes a backup. Throws `storage-full` or `storage-failed`. */
   make(signal: AbortSignal): Promise<Backup>;
-  /** Ends the one that is under way. */
+  /** Replays the journal and compares it with what is stored, as it is between two commits. */
+  verify(signal: AbortSignal): Promise<Verification>;
+  /** Ends what is under way. */
   close(): Promise<void>;
 }
 
@@ -32,19 +35,18 @@ const ENTRY = new URL('./backup-worker.ts', import.meta.url);
 /** Pages of the log at which SQLite writes it back, as it does unless told otherwise. */
 const WRITE_BACK = 1000;
 
-/** Opens the making of backups of the store in a folder. */
+/** Opens backups and verification of the store in a folder. */
 export function openBackups({ store, folder }: { store: Store; folder: string }): Backups {
   const closing = new AbortController();
   const database = join(folder, DATABASE);
   let last: Promise<unknown> = Promise.resolve();
 
   const makeNow = async (signal: AbortSignal): Promise<Backup> => {
-    signal.throwIfAborted();
     mkdirSync(join(folder, BACKUPS_UNDER_WAY), { recursive: true });
     const file = join(folder, BACKUPS_UNDER_WAY, randomUUID());
     try {
       return await holdStill(store, async (version) => {
-        const checksum = await writeBeside({ database, file }, signal);
+        const checksum = await callBeside<string>('write', { database, file }, signal);
         return { file, checksum, version };
       });
     } catch (error) {
@@ -53,17 +55,28 @@ export function openBackups({ store, folder }: { store: Store; folder: string })
     }
   };
 
-  return {
-    make: (signal) => {
+  const verifyNow = (signal: AbortSignal): Promise<Verification> =>
+    holdStill(store, () => callBeside<Verification>('verify', { database }, signal));
+
+  const inTurn =
+    <T>(work: (signal: AbortSignal) => Promise<T>) =>
+    (signal: AbortSignal): Promise<T> => {
       const ended = AbortSignal.any([signal, closing.signal]);
-      const made = last
-        .then(() => makeNow(ended))
+      const done = last
+        .then(() => {
+          ended.throwIfAborted();
+          return work(ended);
+        })
         .catch((error: unknown) => {
           throw ended.aborted ? new Problem('client-gone') : error;
         });
-      last = made.catch(() => undefined);
-      return made;
-    },
+      last = done.catch(() => undefined);
+      return done;
+    };
+
+  return {
+    make: inTurn(makeNow),
+    verify: inTurn(verifyNow),
     async close(): Promise<void> {
       closing.abort();
       await last;
@@ -95,16 +108,17 @@ async function holdStill<T>(store: Store, work: (version: number) => Promise<T>)
  * A process of its own, not a thread: a process that closes a file loses every lock that it holds on it,
  * and with the server's lock another could open the folder.
  */
-async function writeBeside(
-  files: { database: string; file: string },
+async function callBeside<T>(
+  method: 'write' | 'verify',
+  files: { database: string; file?: string },
   signal: AbortSignal,
-): Promise<string> {
+): Promise<T> {
   const link = startLink({ entry: ENTRY, kind: 'process' });
   const end = (): void => void link.kill();
   signal.addEventListener('abort', end);
   try {
     if (signal.aborted) end();
-    return await link.invoke<string>('write', files);
+    return await link.invoke<T>(method, files);
   } finally {
     signal.removeEventListener('abort', end);
     await link.kill();

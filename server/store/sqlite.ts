@@ -1,27 +1,27 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { Problem } from '../problems.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { toStorageProblem } from './sqlite-errors.ts';
 
 /** Statements that are kept prepared. */
 const PREPARED = 200;
-/** Bytes of the write-ahead log that stay on the disk after it has been written back. */
-const WAL_KEPT = 64 * 1024 * 1024;
+/** Bytes of the write-ahead log: it is written back at 4 MiB, and is longer only after a large transaction. */
+const LOG_MOST = 16 * 1024 * 1024;
 
 /**
  * Opens a SQLite file for this process alone. Throws `folder-in-use` when another holds it, `damaged-folder`
- * when its structure is broken, `folder-unusable` when it cannot be opened or written.
+ * when its structure is broken, `storage-full`, or `folder-unusable` when it cannot be opened or written.
  */
 export function sqliteDialect(file: string, folder: string): SqliteDialect {
   let database: Libsql.Database | undefined;
   try {
-    database = new Libsql(file, { timeout: 0 });
+    database = openSqlite(file);
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    database.pragma(`journal_size_limit = ${String(WAL_KEPT)}`);
     database.exec('BEGIN IMMEDIATE; COMMIT');
     refuseBroken(database);
     return new SqliteDialect({ database: guarded(database, file) });
@@ -36,15 +36,35 @@ export function sqliteDialect(file: string, folder: string): SqliteDialect {
  * when another holds it: nothing could be read then, which must not pass for damage.
  */
 export function damagedDialect(file: string): SqliteDialect {
-  const database = new Libsql(file, { timeout: 0 });
+  const database = openSqlite(file);
   try {
     database.prepare('SELECT 1 FROM sqlite_master').get();
   } catch (error) {
-    if (/locked|busy/i.test(String(error))) {
-      throw new Problem('folder-in-use', { folder: dirname(file) });
-    }
+    if (isBusy(error)) throw new Problem('folder-in-use', { folder: dirname(file) });
   }
   return new SqliteDialect({ database: guarded(database, file) });
+}
+
+/** Opens a file without a lock, to read it only: it must stay as it is meanwhile. */
+export function immutableDialect(file: string): SqliteDialect {
+  const database = openSqlite(file, { immutable: true });
+  const close = (): void => {
+    database.close(); // there is no lock to give back, and the log is its server's
+  };
+  return new SqliteDialect({ database: { ...guarded(database, file), close } });
+}
+
+/** Whether a process holds a database file. */
+export function isHeld(file: string): boolean {
+  const database = openSqlite(file);
+  try {
+    database.prepare('SELECT 1 FROM sqlite_master').get();
+    return false;
+  } catch (error) {
+    return isBusy(error);
+  } finally {
+    release(database);
+  }
 }
 
 /** Throws `damaged-folder` unless every page of the file is where it belongs. */
@@ -55,11 +75,15 @@ function refuseBroken(database: Libsql.Database): void {
   }
 }
 
+function isBusy(error: unknown): boolean {
+  return /locked|busy/i.test(String(error));
+}
+
 function toStartProblem(error: unknown, folder: string): unknown {
   if (error instanceof Problem) return error;
-  if (/locked|busy/i.test(String(error))) return new Problem('folder-in-use', { folder });
+  if (isBusy(error)) return new Problem('folder-in-use', { folder });
   const problem = toStorageProblem(error);
-  if (!problem || problem.type === 'damaged-folder') return problem ?? error;
+  if (problem?.type !== 'storage-failed') return problem ?? error;
   const reason = error instanceof Error ? error.message : String(error);
   return new Problem('folder-unusable', { folder, reason });
 }
@@ -78,6 +102,7 @@ function guarded(database: Libsql.Database, file: string): SqliteDatabase {
     },
     prepare(sql) {
       if (sql === 'begin' && identityOf(file) !== identity) throw fileGone();
+      if (isWrite(sql)) keepLogShort(database, file);
       const kept = prepared.get(sql);
       if (kept) return kept;
       const statement = named(() => toStatement(database, sql));
@@ -103,6 +128,32 @@ function release(database: Libsql.Database): void {
   } finally {
     database.close();
   }
+}
+
+/**
+ * SQLite writes its log back by itself, but says nothing when it cannot, and the log would grow until the disk
+ * is full: then the write after fails. Does nothing in a transaction, or while the file must stay as it is.
+ */
+function keepLogShort(database: Libsql.Database, file: string): void {
+  if (database.inTransaction) return;
+  const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= LOG_MOST || isHeldStill(database)) return;
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    const problem = toStorageProblem(error);
+    if (problem?.type !== 'damaged-folder') throw problem ?? error;
+    throw new Problem('storage-failed', { reason: 'the log cannot be written back' }); // all of it is still there
+  }
+}
+
+function isHeldStill(database: Libsql.Database): boolean {
+  const [held] = database.pragma('wal_autocheckpoint') as { wal_autocheckpoint: number }[];
+  return held?.wal_autocheckpoint === 0;
+}
+
+function isWrite(sql: string): boolean {
+  return /^(begin|insert|update|delete)\b/.test(sql);
 }
 
 function isKept(sql: string): boolean {

@@ -5,6 +5,7 @@ import { Problem } from '../problems.ts';
 import { columnTypes } from './column-types.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { toStorageProblem } from './sqlite-errors.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 export type Store = Kysely<Schema>;
@@ -18,7 +19,7 @@ export const BACKUPS_UNDER_WAY = '.backups';
 
 /**
  * Opens the tables in a data folder, made if it is not there. Throws `newer-format`, `folder-in-use`,
- * `folder-unusable`, or `damaged-folder`.
+ * `folder-unusable`, `storage-full`, or `damaged-folder`.
  */
 export async function openStore(folder: string): Promise<Store> {
   makeFolder(folder);
@@ -48,9 +49,16 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     rmSync(join(folder, BACKUPS_UNDER_WAY), { recursive: true, force: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem('folder-unusable', { folder, reason });
+    throw toFolderProblem(error, folder);
   }
+}
+
+/** An error of the file system at a start, as a problem: `storage-full` or `folder-unusable`. */
+export function toFolderProblem(error: unknown, folder: string): Problem {
+  const problem = toStorageProblem(error);
+  if (problem?.type === 'storage-full') return problem;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Problem('folder-unusable', { folder, reason });
 }
 
 /** One setting of the folder, or undefined. */

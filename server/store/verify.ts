@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as others } from 'node:timers/promises';
 import { Problem } from '../problems.ts';
 import { digestOf } from './digest.ts';
 import { readAllDocuments, readVersion } from './journal.ts';
@@ -41,7 +40,6 @@ export async function verifyStore(store: Store): Promise<Verification> {
         triples += content.length;
         for (const line of content) hash.update(`${line.slice(0, -1)}<${iri}> .\n`);
       }
-      await others();
     }
   } catch (error) {
     note(toFault(error));
@@ -62,7 +60,6 @@ async function verifyChain(
       return { version, soundTo: each - 1 };
     }
     digest = (await readCommit(store, each))?.digest ?? '';
-    await others();
   }
   return { version, soundTo: version };
 }
@@ -123,7 +120,6 @@ async function verifyStates(store: Store, note: (fault: string) => void): Promis
       if (fault !== undefined) note(fault);
     }
     after = page.at(-1)?.iri ?? after;
-    await others(); // a server goes on answering meanwhile
   }
   const orphan = await store
     .selectFrom('changes')

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepAnswer } from '../../server/store/answers.ts';
 import { restoreBackup } from '../../server/store/backup.ts';
-import { listDocuments } from '../../server/store/journal.ts';
+import { appendCommits, listDocuments } from '../../server/store/journal.ts';
 import { openStore } from '../../server/store/store.ts';
 import { importService } from '../support/imports.ts';
 import { endAll, endServer, QUIET, startServer, type Running } from '../support/running.ts';
@@ -16,12 +16,29 @@ const root = mkdtempSync(join(tmpdir(), 'revontuli-backup-'));
 const folder = join(root, 'data');
 let server: Running;
 
-/** A folder as large as a nation's, made of answers that are kept: they are in the file and in no engine. */
+const content = Array.from({ length: 400 }, (_, line) => `<a:s> <a:p> "${line}" .`).sort();
+const COMMITS = 2000;
+
+/**
+ * A folder as large as a nation's, made of answers that are kept: they are in the file and in no engine. What a
+ * document of old was is in no engine either, and takes a while to replay.
+ */
 beforeAll(async () => {
   const store = await openStore(folder);
   for (let index = 0; index < MEGABYTES; index += 1) {
     await keepAnswer(store, 'bundle', `large-${index}`, randomBytes(750_000).toString('base64'));
   }
+  const change = { document: 'http://localhost:3000/services/old', kind: 'service', owner: 'oulu' };
+  const made = { ...change, content, added: content, removed: [] };
+  const gone = { ...change, content: undefined, added: [], removed: content };
+  await appendCommits(
+    store,
+    Array.from({ length: COMMITS }, (_, index) => ({
+      actor: 'test',
+      reason: 'test',
+      changes: [index % 2 === 0 ? made : gone],
+    })),
+  );
   await store.destroy();
   server = await startServer(folder, QUIET);
 }, 120_000);
@@ -31,11 +48,10 @@ afterAll(() => {
 });
 
 const under = () => readdirSync(join(folder, '.backups'));
-const askForBackup = (signal?: AbortSignal) =>
-  fetch(`${server.url}/backups`, {
+const askFor = (what: 'backups' | 'verifications') =>
+  fetch(`${server.url}/${what}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${server.key}` },
-    ...(signal && { signal }),
   });
 
 /** Reads and writes until something is done; gives what was acknowledged and the longest wait, in ms. */
@@ -62,7 +78,7 @@ async function serveUntil(done: Promise<unknown>) {
 test('while a large backup is made, others read and write, and it holds one version of all', async () => {
   expect((await importService(server, 'before')).status).toBe(200);
   const since = performance.now();
-  const asked = askForBackup();
+  const asked = askFor('backups');
   const { acknowledged, longest } = await serveUntil(asked);
   const took = performance.now() - since;
   const response = await asked;
@@ -87,8 +103,23 @@ test('while a large backup is made, others read and write, and it holds one vers
     expect((await fetch(`${server.url}/services/${id}`)).status, id).toBe(200);
 }, 120_000);
 
+test('while everything is replayed and compared, others read and write, and one version of all is found sound', async () => {
+  const since = performance.now();
+  const asked = askFor('verifications');
+  const { acknowledged, longest } = await serveUntil(asked);
+  const took = performance.now() - since;
+  const response = await asked;
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const found = (await response.json()) as { version: number; soundTo: number; faults: string[] };
+  expect(found.faults).toEqual([]);
+  expect(found.version).toBe(found.soundTo);
+  expect(found.version).toBeGreaterThan(COMMITS);
+  expect(acknowledged.length).toBeGreaterThan(3);
+  expect(longest).toBeLessThan(took / 2);
+}, 60_000);
+
 test('a server that is told to stop ends the backup under way and leaves with 0', async () => {
-  const asked = askForBackup().then(
+  const asked = askFor('backups').then(
     (response) => response.arrayBuffer(),
     () => undefined,
   );

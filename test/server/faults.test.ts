@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -152,7 +152,7 @@ describe('a start', () => {
 
 describe('a server', () => {
   test.skipIf(!isRoot || !can('unshare', '-m', 'true'))(
-    'whose disk is full refuses writes with 507, says so, goes on answering, and writes again when there is room',
+    'whose disk is full refuses writes with 507, says so, goes on answering, and writes again when there is room; no start does meanwhile',
     async () => {
       const folder = join(root, 'full');
       mkdirSync(folder);
@@ -185,7 +185,22 @@ describe('a server', () => {
         const again = await startServer(folder, QUIET);
         for (const id of [...acknowledged, 'after'])
           expect((await fetch(`${again.url}/services/${id}`)).status, id).toBe(200);
-        await endServer(again, 'SIGTERM');
+
+        let running = again;
+        for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+          await endServer(running, signal);
+          rmSync(join(folder, 'server.json'), { force: true });
+          spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=4k'], {
+            stdio: 'ignore',
+          });
+          const failure = await startServer(folder, QUIET).then(() => '', String);
+          expect(failure, signal).toMatch(/exit code 3: Disk full: /);
+          expect(failure).not.toMatch(/\n\s+at /);
+          rmSync(join(folder, 'filler'));
+          running = await startServer(folder, QUIET);
+          expect((await fetch(`${running.url}/services/after`)).status).toBe(200);
+        }
+        await endServer(running, 'SIGTERM');
       } finally {
         endAll();
         execFileSync('umount', ['-l', folder]);
@@ -235,6 +250,46 @@ describe('a server', () => {
       await endServer(again, 'SIGTERM');
     },
     120_000,
+  );
+
+  test.skipIf(!isRoot || !can('strace', '-o', '/dev/null', 'true'))(
+    'whose disk turns read-only acknowledges nothing from then on, says so, goes on answering, and writes after a new start',
+    async () => {
+      const folder = copyOfPattern('turned');
+      const server = await startServer(folder, QUIET);
+      expect((await put(server, 'before')).status).toBe(200);
+      const files = ['', '/revontuli.db', '/revontuli.db-wal'].flatMap((name) => [
+        '-P',
+        folder + name,
+      ]);
+      const calls = 'pwrite64,ftruncate,unlink,fsync,fdatasync';
+      const strace = spawn(
+        'strace',
+        [
+          ...['-f', '-o', '/dev/null', '-p', String(server.child.pid), ...files],
+          ...['-e', `trace=${calls}`, '-e', `inject=${calls}:error=EROFS`],
+        ],
+        { stdio: ['ignore', 'ignore', 'pipe'] },
+      );
+      await once(strace.stderr, 'data'); // it is attached
+      await readProblem(await put(server, 'lost'), 'storage-failed');
+      await readProblem(await fetch(`${server.url}/readyz`), 'not-ready');
+      expect((await fetch(`${server.url}/services/before`)).status).toBe(200);
+      expect((await fetch(`${server.url}/sparql?query=ASK%7B%7D`)).status).toBe(200);
+      const headers = { 'Content-Type': 'application/json' };
+      const asked = { method: 'POST', headers, body: '{"lifeEvent": "KE8"}' };
+      expect((await fetch(`${server.url}/recommendations`, asked)).status).toBe(200);
+      strace.kill('SIGTERM');
+      await once(strace, 'exit');
+      await readProblem(await put(server, 'lost'), 'storage-failed');
+      expect(await endServer(server, 'SIGTERM')).toBe(0);
+      const again = await startServer(folder, QUIET);
+      expect((await fetch(`${again.url}/services/before`)).status).toBe(200);
+      expect((await fetch(`${again.url}/services/lost`)).status).toBe(404);
+      expect((await put(again, 'lost')).status).toBe(200);
+      await endServer(again, 'SIGTERM');
+    },
+    60_000,
   );
 
   test('whose database file is taken away under it acknowledges nothing more', async () => {

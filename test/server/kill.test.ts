@@ -96,7 +96,7 @@ test('told to stop in the middle of requests, it finishes them and leaves with 0
       body: '{"lifeEvent": "KE8", "municipality": "564"}',
     }),
   );
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await Promise.race(asked); // so the others are under way
   const since = Date.now();
   const code = endServer(server, 'SIGTERM');
   const statuses = (await Promise.allSettled(asked)).map((each) =>
@@ -104,7 +104,7 @@ test('told to stop in the middle of requests, it finishes them and leaves with 0
   );
   expect(await code).toBe(0);
   expect(Date.now() - since).toBeLessThan(8000);
-  expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(0);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(1);
   expect(statuses.every((status) => status === 200 || status === 0)).toBe(true);
   await expect(fetch(server.url)).rejects.toThrow();
 }, 60_000);

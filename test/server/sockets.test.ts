@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,6 +63,32 @@ test('who sends headers or a body drop by drop is cut off with 408, and others a
   }
   // headers may take ten seconds and all of a request a minute; the server looks every half a minute
 }, 240_000);
+
+test('an answer of more than fifty megabytes is read as slowly as its reader likes, and the server does not grow', async () => {
+  const numbers = Array.from({ length: 80 }, (_, n) => n).join(' ');
+  const query = `SELECT * { ?s ?p ?o VALUES ?n { ${numbers} } } LIMIT 180000`;
+  const pid = server.child.pid ?? 0;
+  const before = residentBytes(pid) ?? 0;
+  const headers = { Accept: 'application/sparql-results+json' };
+  const asked = httpGet(`${server.url}/sparql?query=${encodeURIComponent(query)}&timeout=30`, {
+    headers,
+  });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(200);
+  let [read, most, pieces] = [0, 0, 0];
+  for await (const piece of answer) {
+    read += (piece as Buffer).length;
+    pieces += 1;
+    if (pieces > 20) continue;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await isServed()).toBe(true);
+    most = Math.max(most, residentBytes(pid) ?? 0);
+  }
+  expect(read).toBe(Number(answer.headers['content-length']));
+  expect(read).toBeGreaterThan(50_000_000);
+
+  expect(most - before).toBeLessThan(25_000_000);
+}, 60_000);
 
 test('two thousand idle connections cost little, and nobody else', async () => {
   const pid = server.child.pid ?? 0;

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -138,26 +146,36 @@ describe('a memory image under way', () => {
   );
 
   test.skipIf(process.getuid?.() !== 0 || !can('unshare', '-m', 'true'))(
-    'that does not fit on the disk is given up, and the server goes on',
+    'that does not fit on the disk is given up, the one before is kept, and the server goes on',
     async () => {
       const folder = copyOfPattern('small');
       const images = join(folder, 'graph');
       mkdirSync(images);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', images]);
+      const image = join(images, 'graph.image');
+      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', images]);
       try {
         const server = await startServer(folder, IMAGES);
         let said = '';
         server.child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+        expect((await importService(server, 'before')).status).toBe(200);
+        await vi.waitUntil(() => existsSync(image), { timeout: 60_000 });
+        const kept = readFileSync(image);
+        const room = `remount,size=${String(kept.length + 1024 * 1024)}`;
+        execFileSync('mount', ['-o', room, images]);
         expect((await importService(server, 'more')).status).toBe(200);
         await vi.waitUntil(() => said.includes('no memory image could be made'), {
           timeout: 60_000,
         });
         expect(said).toContain('ENOSPC');
-        expect(readdirSync(images).filter((name) => name.startsWith('graph.image'))).toEqual([]);
+        expect(unfinished(folder)).toEqual([]);
+        expect(readFileSync(image).equals(kept)).toBe(true);
         expect((await importService(server, 'still')).status).toBe(200);
-        expect(await countInGraph(server)).toBe(3);
+        expect(await countInGraph(server)).toBe(4);
         expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
         expect(await endServer(server, 'SIGTERM')).toBe(0);
+        const again = await startServer(folder, QUIET);
+        expect(await countInGraph(again)).toBe(4);
+        expect(await endServer(again, 'SIGTERM')).toBe(0);
       } finally {
         endAll();
         execFileSync('umount', ['-l', images]);

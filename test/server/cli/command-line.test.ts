@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -42,6 +44,22 @@ test('bundle tells the path in order and what is missing', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain(' 1. Työnhakijaksi ilmoittautuminen (KEHA-keskus)');
   expect(stdout).toMatch(/^ - {2}Ilmoittautumislomake: /m);
+});
+
+test('a server of others, at the address of one that was killed, is not asked', async () => {
+  let asked = 0;
+  const others = createServer((_, response) => {
+    asked += 1;
+    response.end('{"head":{"vars":["other"]},"results":{"bindings":[]}}');
+  });
+  await new Promise<void>((resolve) => others.listen(0, '127.0.0.1', resolve));
+  const { port } = others.address() as AddressInfo;
+  const said = { url: `http://127.0.0.1:${port}`, baseIri: 'http://localhost:3000/', pid: 1 };
+  writeFileSync(join(dataDir, 'server.json'), JSON.stringify(said));
+  const { code, stdout } = await revontuli('query', 'SELECT (1 AS ?one) {}', '--format', 'json');
+  await new Promise((resolve) => others.close(resolve));
+  expect([code, asked]).toEqual([0, 0]);
+  expect(JSON.parse(stdout)).toMatchObject({ head: { vars: ['one'] } });
 });
 
 test('query answers in the format asked for', async () => {

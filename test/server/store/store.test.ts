@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ import { openStore, readSetting, writeSetting, type Store } from '../../../serve
 let folder: string;
 let store: Store;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'revontuli-store-'));
+  folder = mkdtempSync(join(tmpdir(), 'revontuli-store ä%20#?-'));
   store = await openStore(folder);
 });
 afterEach(async () => {
@@ -154,6 +155,16 @@ describe('the journal', () => {
       version: 2,
       removed: false,
     });
+  });
+
+  test('has a log that one large commit makes long, and the next short again', async () => {
+    const size = () => statSync(join(folder, 'revontuli.db-wal')).size;
+    const lines = Array.from({ length: 12 }, () => randomBytes(750_000).toString('base64'));
+    await commit(change('http://x/services/a', lines));
+    expect(size()).toBeGreaterThan(16_777_216);
+    await commit(change('http://x/services/b', ['1']));
+    expect(size()).toBeLessThan(1_000_000);
+    expect((await readDocument(store, 'http://x/services/a'))?.content).toEqual(lines);
   });
 
   test('keeps the row of a removed document, without content and out of every list', async () => {

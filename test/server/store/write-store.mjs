@@ -1,10 +1,12 @@
-// For failing-calls.test.ts: opens a folder, makes so many commits and says of each how it went.
+// For failing-calls.test.ts: opens a folder, makes so many commits with lines of so many bytes, reads the first of
+// them again after each, and says how it went.
+import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openHealth } from '../../../dist/store/health.js';
-import { appendCommit } from '../../../dist/store/journal.js';
+import { appendCommit, readDocument } from '../../../dist/store/journal.js';
 import { openStore } from '../../../dist/store/store.js';
 
-const [, , folder, count] = process.argv;
+const [, , folder, count, bytes] = process.argv;
 const say = (line) => writeSync(1, `${line}\n`);
 const nameOf = (error) => error.type ?? error.stack.replace(/\n/g, ' ');
 
@@ -15,7 +17,8 @@ const store = await openStore(folder).catch((error) => {
 const health = openHealth(store);
 for (let index = 0; index < Number(count); index += 1) {
   const document = `w${index}`;
-  const content = Array.from({ length: 40 }, (_, line) => `${index} ${line}`).sort();
+  const noise = () => randomBytes(Number(bytes)).toString('base64');
+  const content = Array.from({ length: 40 }, (_, line) => `${index} ${line} ${noise()}`).sort();
   const change = { document, kind: 'service', owner: 'oulu', content, added: content, removed: [] };
   const commit = { actor: 'test', reason: 'test', changes: [change] };
   await health
@@ -24,6 +27,10 @@ for (let index = 0; index < Number(count); index += 1) {
       () => say(`done: ${document}`),
       (error) => say(`refused: ${nameOf(error)}`),
     );
+  await readDocument(store, 'w0').then(
+    (found) => found && found.content.length !== 40 && say('read by half'),
+    (error) => say(`not read: ${nameOf(error)}`),
+  );
 }
 await store.destroy().then(
   () => say('closed'),
