@@ -13,7 +13,7 @@ interface EngineForm {
   mediaType: string;
   /** Throws `result-too-many-rows` for more solutions or triples than allowed. */
   refuseMany: (written: string, most: number) => void;
-  toAnswer: (written: string) => string;
+  toAnswer: (written: string) => Iterable<string>;
 }
 
 const JSON_RESULTS = 'application/sparql-results+json';
@@ -32,10 +32,10 @@ export function engineFormOf(form: Form, mediaType: string): EngineForm {
     return {
       mediaType: 'application/n-triples',
       refuseMany: refuseManyTriples,
-      toAnswer: (written) => serialiseTriples(written, mediaType as RdfMediaType),
+      toAnswer: (written) => [serialiseTriples(written, mediaType as RdfMediaType)],
     };
   }
-  const same = (written: string) => written;
+  const same = (written: string) => [written];
   if (form === 'ask') return { mediaType, refuseMany: () => undefined, toAnswer: same };
   const isJson = mediaType === JSON_RESULTS;
   const asked = isJson ? 'text/tab-separated-values' : mediaType;

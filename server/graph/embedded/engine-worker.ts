@@ -115,7 +115,8 @@ serve(
       statistics.add(added);
     },
 
-    select: (text: string): string => toJsonResults(ask(text, 'text/tab-separated-values')),
+    select: (text: string): string =>
+      [...toJsonResults(ask(text, 'text/tab-separated-values'))].join(''),
 
     construct: (text: string): string => ask(text, 'application/n-triples'),
 
@@ -140,7 +141,7 @@ serve(
       const answerHere = (each: StrangersQuery) => {
         const made = answer(each, Infinity); // a part of the answer, not an answer
         if ('calls' in made) throw new Problem('refused-query', { construct: 'SERVICE' });
-        return made.body;
+        return [...made.body].join('');
       };
       return spool(
         await answerFederated(asked, { ...federation, baseIri, maxRows, answerHere }),

@@ -11,11 +11,14 @@ interface Column {
   written: string;
 }
 
+/** Characters of a piece: one text of all would be built in the memory of several. */
+const PIECE = 256 * 1024;
+
 /**
- * Solutions in the SPARQL 1.1 Query Results JSON Format, made of the same in TSV as the engine writes it: its
- * own writer of JSON takes several times as long as that and this. Knows the terms of RDF 1.1.
+ * Solutions in the SPARQL 1.1 Query Results JSON Format, piece by piece, made of the same in TSV as the engine
+ * writes it: its own writer of JSON takes several times as long as that and this. Knows the terms of RDF 1.1.
  */
-export function toJsonResults(tsv: string): string {
+export function* toJsonResults(tsv: string): Generator<string> {
   const head = tsv.indexOf('\n');
   const names = tsv.slice(0, head).split('\t').filter(Boolean);
   const vars = names.map((name) => JSON.stringify(name.slice('?'.length)));
@@ -27,8 +30,11 @@ export function toJsonResults(tsv: string): string {
     json += `${comma}{${writeRow(tsv, { at, end }, columns)}}`;
     comma = ',';
     at = end + 1;
+    if (json.length < PIECE) continue;
+    yield json;
+    json = '';
   }
-  return `${json}]}}`;
+  yield `${json}]}}`;
 }
 
 function writeRow(

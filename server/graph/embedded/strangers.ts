@@ -15,6 +15,7 @@ import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 import type { Doubles } from './doubles.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
+import type { TextAnswer } from './spool.ts';
 import { openIris } from './written-iris.ts';
 
 /** Making a parser takes far longer than parsing. */
@@ -24,8 +25,6 @@ const planOf = openPlans();
 const trees = openKept<ParsedQuery>();
 /** What was found in trees that were allowed. */
 const readings = new WeakMap<ParsedQuery, Reading>();
-/** Bytes that an answer may have. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** What the parser tells of a query; the graphs of FROM are in `datasets`. */
 interface ParsedQuery {
@@ -60,7 +59,7 @@ export function answerStranger(
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
-): { mediaType: string; body: string } | NeededCalls {
+): TextAnswer | NeededCalls {
   const start = performance.now();
   const parsed = parseQuery(asked.text, baseIri);
   const { form, calls } = readingOf(parsed, baseIri);
@@ -78,10 +77,7 @@ export function answerStranger(
   const dataset = { asked, parsed, baseIri };
   const answer = withCopies(doubles, dataset, () => run(store, written, options));
   engineForm.refuseMany(answer, maxRows);
-  const body = engineForm.toAnswer(answer);
-  if (body.length > MAX_ANSWER_BYTES)
-    throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
-  return { mediaType, body };
+  return { mediaType, body: engineForm.toAnswer(answer) };
 }
 
 /** The dataset: what the protocol names, else what the query names (FROM); undefined when nobody does. */
@@ -171,7 +167,7 @@ function planned(
 }
 
 /** What the planner makes of a query, in place of its answer. */
-function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics) {
+function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics): TextAnswer {
   const plan = planned(asked, texts, statistics);
   const estimates = plan?.text === undefined ? [] : plan.estimates();
   const body = {
@@ -179,7 +175,7 @@ function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics) {
     after: texts.hint(plan?.text ?? texts.text),
     estimates: estimates.map(({ join, ...each }) => ({ join: texts.hint(join), ...each })),
   };
-  return { mediaType: 'application/json', body: `${JSON.stringify(body, null, 2)}\n` };
+  return { mediaType: 'application/json', body: [`${JSON.stringify(body, null, 2)}\n`] };
 }
 
 /** What `allowedForm` and `findCalls` tell of a query, looked for once. Throws what they throw. */

@@ -7,11 +7,14 @@ import { writeLiteral } from '../../../server/rdf/terms.ts';
 const store = new Store();
 const ask = (query: string, form: string) => store.query(query, { results_format: form }) as string;
 
+const json = (query: string) =>
+  [...toJsonResults(ask(query, 'text/tab-separated-values'))].join('');
+
 /** The same solutions as the engine writes them in JSON, and as they come by way of TSV. */
 function bothWays(query: string): { engine: string; ours: string } {
   return {
     engine: ask(query, 'application/sparql-results+json'),
-    ours: toJsonResults(ask(query, 'text/tab-separated-values')),
+    ours: json(query),
   };
 }
 
@@ -46,9 +49,9 @@ test.each([
 });
 
 test('blank nodes keep apart', () => {
-  const { results } = JSON.parse(
-    toJsonResults(ask('SELECT (BNODE() AS ?a) (BNODE() AS ?b) {}', 'text/tab-separated-values')),
-  ) as { results: { bindings: [Record<'a' | 'b', { type: string; value: string }>] } };
+  const { results } = JSON.parse(json('SELECT (BNODE() AS ?a) (BNODE() AS ?b) {}')) as {
+    results: { bindings: [Record<'a' | 'b', { type: string; value: string }>] };
+  };
   const [{ a, b }] = results.bindings;
   expect([a.type, b.type]).toEqual(['bnode', 'bnode']);
   expect(a.value).not.toBe(b.value);
@@ -71,4 +74,12 @@ test('any text is as the engine writes it', () => {
       expect(ours).toBe(engine);
     }),
   );
+});
+
+test('a large answer comes in pieces', () => {
+  const values = Array.from({ length: 30_000 }, (_, n) => String(n)).join(' ');
+  const query = `SELECT ?a { VALUES ?a { ${values} } }`;
+  const pieces = [...toJsonResults(ask(query, 'text/tab-separated-values'))];
+  expect(pieces.length).toBeGreaterThan(3);
+  expect(pieces.join('')).toBe(ask(query, 'application/sparql-results+json'));
 });
