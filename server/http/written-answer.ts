@@ -11,7 +11,7 @@ const PIECE = 512 * 1024;
 export async function sendWritten(response: Response, answer: WrittenAnswer): Promise<void> {
   response.vary('Accept').set('Content-Type', `${answer.mediaType}; charset=utf-8`);
   if ('body' in answer) {
-    response.end(answer.body);
+    response.set('Content-Length', String(answer.body.length)).end(answer.body);
     return;
   }
   const { file } = answer;
