@@ -42,9 +42,9 @@ export interface StrangersQuery {
   asOf?: number | undefined;
 }
 
-/** An answer as it goes out: a large one is a file that whoever sends it removes. */
+/** An answer in UTF-8 as it goes out: a large one is a file that whoever sends it removes. */
 export type WrittenAnswer =
-  { mediaType: string; body: string } | { mediaType: string; file: string };
+  { mediaType: string; body: Uint8Array } | { mediaType: string; file: string };
 
 /** What bounds a stranger's query. */
 export interface QueryLimits {

@@ -3,20 +3,23 @@ import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { WrittenAnswer } from '../graph/graph.ts';
-import { sendAs } from './negotiation.ts';
+
+/** Bytes that are read at once: fewer take as long, more are held for a slow reader. */
+const PIECE = 512 * 1024;
 
 /** Sends an answer of the graph; one that is a file goes out as fast as its reader takes it, and is removed. */
 export async function sendWritten(response: Response, answer: WrittenAnswer): Promise<void> {
+  response.vary('Accept').set('Content-Type', `${answer.mediaType}; charset=utf-8`);
   if ('body' in answer) {
-    sendAs(response, answer.mediaType, answer.body);
+    response.set('Content-Length', String(answer.body.length)).end(answer.body);
     return;
   }
-  const { mediaType, file } = answer;
+  const { file } = answer;
   const handle = await open(file).finally(() => rm(file, { force: true }));
   const { size } = await handle.stat();
-  const isText = mediaType.startsWith('text/');
-  response.vary('Accept').type(isText ? `${mediaType}; charset=utf-8` : mediaType);
   response.set('Content-Length', String(size));
   // a reader who goes away in the middle is no failure of ours
-  await pipeline(createReadStream('', { fd: handle }), response).catch(() => response.destroy());
+  await pipeline(createReadStream('', { fd: handle, highWaterMark: PIECE }), response).catch(() =>
+    response.destroy(),
+  );
 }

@@ -37,7 +37,9 @@ async function readUntil(
   closing: string,
 ): Promise<Beginning> {
   const chunks =
-    'body' in answer ? [answer.body] : createReadStream(answer.file, { encoding: 'utf8' });
+    'body' in answer
+      ? [new TextDecoder().decode(answer.body)]
+      : createReadStream(answer.file, { encoding: 'utf8' });
   let text = '';
   try {
     for await (const chunk of chunks as AsyncIterable<string>) {

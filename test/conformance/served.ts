@@ -158,10 +158,12 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
     construct: ({ text }) =>
       Promise.resolve(store.query(text, { results_format: 'application/n-triples' }) as string),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
-    answer: async (asked) =>
-      wholeAnswer(
+    answer: async (asked) => {
+      const { mediaType, body } = wholeAnswer(
         answerStranger({ store, statistics, maxRows: Infinity }, asked, baseIri, standing()),
-      ),
+      );
+      return { mediaType, body: Buffer.from([...body].join('')) };
+    },
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
     rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
     apply(changes: readonly GraphChange[]) {

@@ -38,7 +38,7 @@ export async function answerText(
     accepted: { solutions: accept, triples: 'application/n-triples' },
   };
   const answer = await graph.answer(asked, { deadline: 5000, client: 'test', ...limits });
-  return 'body' in answer ? answer.body : readFileSync(answer.file, 'utf8');
+  return new TextDecoder().decode('body' in answer ? answer.body : readFileSync(answer.file));
 }
 
 /** The rows of a query with one column. */

@@ -49,7 +49,6 @@ const MAY_ASK_ELSEWHERE = /\bservice\b/i;
 const NICENESS = 5;
 const MAX_WAITING = 64;
 const MAX_WAITING_OF_ONE = 8;
-const JSON_RESULTS = 'application/sparql-results+json';
 
 /**
  * The embedded engine: Oxigraph in a core worker thread that only we ask, and public child processes
@@ -128,10 +127,10 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
   const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
-      const json = await core.call<string>('query', { text, format: JSON_RESULTS });
+      const json = await core.call<string>('select', text);
       return (JSON.parse(json) as { results: { bindings: Solution[] } }).results.bindings;
     },
-    construct: ({ text }) => core.call<string>('query', { text, format: 'application/n-triples' }),
+    construct: ({ text }) => core.call<string>('construct', text),
     async answer(asked, bounds, answerCalls): Promise<WrittenAnswer> {
       followers.catchUp();
       const question = { baseIri, folder: answers, maxRows: options.maxRows };

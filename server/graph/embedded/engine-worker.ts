@@ -13,11 +13,13 @@ import type { GraphContent } from '../content.ts';
 import type { StrangersQuery, WrittenAnswer } from '../graph.ts';
 import { Statistics, type StatisticsJson } from '../planner/statistics.ts';
 import type { AskedUpdate } from '../update.ts';
-import { countStatistics } from './count-statistics.ts';
 import { countLines } from './count-lines.ts';
+import { countStatistics } from './count-statistics.ts';
 import { distinctObjects } from './distinct-objects.ts';
 import { openDoubles, type Doubles, type DoublesJson } from './doubles.ts';
+import { toJsonResults } from './json-results.ts';
 import { spool } from './spool.ts';
+import type * as Strangers from './strangers.ts';
 
 /** One Oxigraph store in a worker: the core one is written to and asked by us, a public one is a copy. */
 let held: Store | undefined;
@@ -62,6 +64,20 @@ function copies(): Doubles {
 function takeStatistics(counted: StatisticsJson): void {
   statistics = Statistics.from(counted);
   listObjects();
+}
+
+let strangers: typeof Strangers | undefined;
+
+/** What answers strangers; only the processes that do so read it. */
+async function readStrangers(): Promise<typeof Strangers> {
+  return (strangers ??= await import('./strangers.ts')); // even a module that is there takes a while
+}
+
+/** Runs a query of our own over the union of all graphs. */
+function ask(text: string, results: string): string {
+  const options = { results_format: results, use_default_graph_as_union: true };
+  const run = () => store().query(text, options) as string;
+  return /\bGRAPH\b/.test(text) ? copies().whole(run) : run();
 }
 
 /** Lists are read after the answer that would have been quicker with one: nobody's deadline pays for them. */
@@ -139,11 +155,10 @@ serve(
       statistics.add(added);
     },
 
-    query({ text, format: results }: { text: string; format: string }): unknown {
-      const ask = (): unknown =>
-        store().query(text, { results_format: results, use_default_graph_as_union: true });
-      return /\bGRAPH\b/.test(text) ? copies().whole(ask) : ask();
-    },
+    select: (text: string): string =>
+      [...toJsonResults(ask(text, 'text/tab-separated-values'))].join(''),
+
+    construct: (text: string): string => ask(text, 'application/n-triples'),
 
     size: (): number => copies().whole(() => store().size),
 
@@ -154,7 +169,7 @@ serve(
       maxRows,
       federation,
     }: Asked): Promise<WrittenAnswer | NeededCalls> {
-      const { answerStranger, asksElsewhere } = await import('./strangers.ts');
+      const { answerStranger, asksElsewhere } = await readStrangers();
       const here = { store: store(), statistics, doubles: copies() };
       const answer = (each: StrangersQuery, most: number) =>
         answerStranger({ ...here, maxRows: most }, each, baseIri);
@@ -166,7 +181,7 @@ serve(
       const answerHere = (each: StrangersQuery) => {
         const made = answer(each, Infinity); // a part of the answer, not an answer
         if ('calls' in made) throw new Problem('refused-query', { construct: 'SERVICE' });
-        return made.body;
+        return [...made.body].join('');
       };
       return spool(
         await answerFederated(asked, { ...federation, baseIri, maxRows, answerHere }),
@@ -176,7 +191,7 @@ serve(
 
     /** Reads what answers strangers, so that the first of them need not wait for it. */
     async welcome(): Promise<void> {
-      await import('./strangers.ts');
+      await readStrangers();
     },
 
     /** Reads what answers queries with SERVICE. */

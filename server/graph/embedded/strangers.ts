@@ -1,10 +1,7 @@
 import { Parser } from '@traqula/parser-sparql-1-1';
 import type { Query } from '@traqula/rules-sparql-1-1';
 import { Problem } from '../../problems.ts';
-import type { RdfMediaType } from '../../rdf/formats.ts';
 import { isTrap, type Store } from '../../rdf/oxigraph.ts';
-import { serialiseTriples } from '../../rdf/serialise.ts';
-import { solutionForms, tripleForms } from '../forms.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
 import { openKept } from '../planner/kept.ts';
@@ -13,11 +10,12 @@ import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
 import { writeQuery } from '../planner/write.ts';
+import { engineFormOf, mediaTypeOf, type Form } from './answer-forms.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 import type { Doubles } from './doubles.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
-import { refuseManySolutions, refuseManyTriples } from './rows.ts';
+import type { TextAnswer } from './spool.ts';
 import { openIris } from './written-iris.ts';
 
 /** Making a parser takes far longer than parsing. */
@@ -25,10 +23,8 @@ const parser = new Parser();
 const planOf = openPlans();
 /** Syntax trees by base IRI and text; nobody changes one. */
 const trees = openKept<ParsedQuery>();
-/** Bytes that an answer may have. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-type Form = 'select' | 'ask' | 'construct' | 'describe';
+/** What was found in trees that were allowed. */
+const readings = new WeakMap<ParsedQuery, Reading>();
 
 /** What the parser tells of a query; the graphs of FROM are in `datasets`. */
 interface ParsedQuery {
@@ -37,6 +33,12 @@ interface ParsedQuery {
   context?: Query['context'];
   datasets?: Pick<Query['datasets'], 'clauses'>;
   updates?: readonly { operation?: unknown }[];
+}
+
+/** What an allowed query is, and the calls in it. */
+interface Reading {
+  form: Form;
+  calls: readonly PlacedCall[];
 }
 
 export interface Answering {
@@ -57,39 +59,25 @@ export function answerStranger(
   asked: StrangersQuery,
   baseIri: string,
   standing: Dataset = UNION,
-): { mediaType: string; body: string } | NeededCalls {
+): TextAnswer | NeededCalls {
   const start = performance.now();
   const parsed = parseQuery(asked.text, baseIri);
-  const form = allowedForm(parsed);
-  const calls = findCalls(parsed as Query, baseIri);
+  const { form, calls } = readingOf(parsed, baseIri);
   if (calls.length > 0 && !asked.given) {
     return { calls: calls.map(({ call }) => call), took: performance.now() - start };
   }
   const texts = textsOf(asked, parsed as Query, calls);
   if (asked.explain) return explain(asked, texts, statistics);
-  const isTriples = form === 'construct' || form === 'describe';
   const mediaType = mediaTypeOf(asked, form);
-  const results_format = isTriples ? 'application/n-triples' : mediaType;
+  const engineForm = engineFormOf(form, mediaType);
+  const results_format = engineForm.mediaType;
   const options = { base_iri: baseIri, results_format, ...(datasetOf(asked, parsed) ?? standing) };
   const plan = planned(asked, texts, statistics)?.text;
   const written = [plan, texts.text].map((text) => text && texts.fill(text));
   const dataset = { asked, parsed, baseIri };
   const answer = withCopies(doubles, dataset, () => run(store, written, options));
-  if (isTriples) refuseManyTriples(answer, maxRows);
-  else if (form === 'select') refuseManySolutions(answer, mediaType, maxRows);
-  const body = isTriples ? serialiseTriples(answer, mediaType as RdfMediaType) : answer;
-  if (body.length > MAX_ANSWER_BYTES)
-    throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
-  return { mediaType, body };
-}
-
-/** What an answer is written in. Throws `not-acceptable`. */
-export function mediaTypeOf({ accepted }: StrangersQuery, form: string | undefined): string {
-  const isTriples = form === 'construct' || form === 'describe';
-  const mediaType = isTriples ? accepted.triples : accepted.solutions;
-  if (mediaType) return mediaType;
-  const supported = (isTriples ? tripleForms : solutionForms).join(', ');
-  throw new Problem('not-acceptable', { supported });
+  engineForm.refuseMany(answer, maxRows);
+  return { mediaType, body: engineForm.toAnswer(answer) };
 }
 
 /** The dataset: what the protocol names, else what the query names (FROM); undefined when nobody does. */
@@ -179,7 +167,7 @@ function planned(
 }
 
 /** What the planner makes of a query, in place of its answer. */
-function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics) {
+function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics): TextAnswer {
   const plan = planned(asked, texts, statistics);
   const estimates = plan?.text === undefined ? [] : plan.estimates();
   const body = {
@@ -187,7 +175,17 @@ function explain(asked: StrangersQuery, texts: Texts, statistics: Statistics) {
     after: texts.hint(plan?.text ?? texts.text),
     estimates: estimates.map(({ join, ...each }) => ({ join: texts.hint(join), ...each })),
   };
-  return { mediaType: 'application/json', body: `${JSON.stringify(body, null, 2)}\n` };
+  return { mediaType: 'application/json', body: [`${JSON.stringify(body, null, 2)}\n`] };
+}
+
+/** What `allowedForm` and `findCalls` tell of a query, looked for once. Throws what they throw. */
+function readingOf(parsed: ParsedQuery, baseIri: string): Reading {
+  let reading = readings.get(parsed);
+  if (!reading) {
+    reading = { form: allowedForm(parsed), calls: findCalls(parsed as Query, baseIri) };
+    readings.set(parsed, reading);
+  }
+  return reading;
 }
 
 /** The form of an allowed query. Throws `malformed-query`, or `refused-query` for updates and SERVICE. */

@@ -4,8 +4,10 @@ import { Problem } from '../../problems.ts';
 import type { RdfMediaType } from '../../rdf/formats.ts';
 import { isTrap } from '../../rdf/oxigraph.ts';
 import { serialiseTriples } from '../../rdf/serialise.ts';
+import { mediaTypeOf } from '../embedded/answer-forms.ts';
 import { refuseManySolutions, refuseManyTriples } from '../embedded/rows.ts';
-import { malformed, MAX_ANSWER_BYTES, mediaTypeOf, parseQuery } from '../embedded/strangers.ts';
+import { MAX_ANSWER_BYTES, type TextAnswer } from '../embedded/spool.ts';
+import { malformed, parseQuery } from '../embedded/strangers.ts';
 import type { StrangersQuery } from '../graph.ts';
 import { openListedFetch, type ListedFetch } from './listed-fetch.ts';
 import { federate, type Federated } from './local-parts.ts';
@@ -38,13 +40,13 @@ process.on('unhandledRejection', () => undefined);
 export async function answerFederated(
   asked: StrangersQuery,
   { baseIri, listed, deadline, maxRows, answerHere }: FederationOptions,
-): Promise<{ mediaType: string; body: string }> {
+): Promise<TextAnswer> {
   const parsed = parseQuery(asked.text, baseIri);
   const query = federate(parsed as Query, listed);
   const mediaType = mediaTypeOf(asked, parsed.subType);
   if (asked.explain) {
     const body = JSON.stringify({ before: asked.text, after: query.text, estimates: [] }, null, 2);
-    return { mediaType: 'application/json', body: `${body}\n` };
+    return { mediaType: 'application/json', body: [`${body}\n`] };
   }
   const isNamed = asked.defaultGraphs.length + asked.namedGraphs.length > 0;
   const { defaultGraphs, namedGraphs } = isNamed ? asked : query;
@@ -60,7 +62,7 @@ export async function answerFederated(
     answerHere: (part) => answerHere({ text: part, ...here }),
   });
   if (parsed.subType === 'select') refuseManySolutions(text, mediaType, maxRows);
-  return { mediaType, body: isTriples ? writeTriples(text, mediaType, maxRows) : text };
+  return { mediaType, body: [isTriples ? writeTriples(text, mediaType, maxRows) : text] };
 }
 
 interface Attempt {

@@ -65,6 +65,18 @@ describe('a query', () => {
     }
   });
 
+  test('by HEAD has the headers of its answer', async () => {
+    const path = `/sparql?${String(new URLSearchParams({ query: 'ASK {}' }))}`;
+    const [head, whole] = [
+      await network.fetch(path, { method: 'HEAD' }),
+      await network.fetch(path),
+    ];
+    for (const name of ['content-type', 'content-length', 'vary'])
+      expect(head.headers.get(name)).toBe(whole.headers.get(name));
+    expect(head.headers.get('content-length')).toBe(String((await whole.text()).length));
+    expect(await head.text()).toBe('');
+  });
+
   test.each(Object.entries(RESULTS))(
     'that selects is answered as %s',
     async (format, mediaType) => {
