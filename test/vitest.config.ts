@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    globalSetup: ['./test/build.ts', './test/install-chromium.ts'],
+    globalSetup: ['./test/build.ts', './test/make-network.ts', './test/install-chromium.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

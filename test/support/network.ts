@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import { openApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import { listen } from '../../server/http/listen.ts';
 import { allRoutes } from '../../server/http/routes.ts';
 import type { Route } from '../../server/http/route.ts';
+import { copyFolder } from './running.ts';
 
 /** A network on a folder of its own and a free port, asked over real HTTP. */
 export interface TestNetwork {
@@ -32,9 +34,14 @@ export interface Answer {
   json: any;
 }
 
-/** Opens a network for a test; `dataDir` reuses a folder, which `close` then leaves alone. */
+/**
+ * Opens a network for a test, one of its own unless `dataDir` reuses a folder, which `close` then leaves
+ * alone. It begins as the server has made it, or empty without the starter network.
+ */
 export async function openNetwork(config: Partial<Config> = {}): Promise<TestNetwork> {
   const dataDir = config.dataDir ?? mkdtempSync(join(tmpdir(), 'revontuli-'));
+  const isNew = config.dataDir === undefined && config.starterNetwork !== false;
+  if (isNew && config.baseIri === undefined) copyFolder(inject('network'), dataDir);
   const settings: Config = {
     ...readConfig({}),
     port: 0,

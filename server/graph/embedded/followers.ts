@@ -43,6 +43,7 @@ export function openFollowers({
   const pools: Pool[] = [];
   let behind = 0;
   let areLeft = false;
+  let closed = false;
   let imaging: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -53,7 +54,9 @@ export function openFollowers({
     if (!areLeft) return;
     areLeft = false;
     clearTimeout(timer);
-    imaging = makeImage().catch(failed);
+    imaging = makeImage().catch((error: unknown) => {
+      if (!closed) failed(error);
+    });
     renew();
   };
 
@@ -87,6 +90,7 @@ export function openFollowers({
       await imaging;
     },
     close: () => {
+      closed = true;
       clearTimeout(timer);
     },
   };
