@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['./test/build.ts', './test/make-network.ts', './test/install-chromium.ts'],
     reporters: ['default', './test/closing-line.ts'],
+    maxWorkers: 2, // a server and its public processes seldom keep two processors busy
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

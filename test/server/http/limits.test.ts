@@ -25,12 +25,12 @@ const QUICK = 'ASK {}';
 const url = (query: string, more = '') => `/sparql?query=${encodeURIComponent(query)}${more}`;
 
 test('who has used up a minute of processing waits; others do not', async () => {
-  const network = await open({ queryBudget: 2 });
+  const network = await open({ queryBudget: 3 });
   const key = await network.keyFor('client', 'oulu');
   const first = await network.fetch(url(QUICK));
-  expect(first.headers.get('ratelimit-policy')).toBe('"processing";q=2;w=60');
-  expect(first.headers.get('ratelimit')).toMatch(/^"processing";r=[12];t=\d+$/);
-  const hostile = await network.fetch(url(CROSS, '&timeout=2'));
+  expect(first.headers.get('ratelimit-policy')).toBe('"processing";q=3;w=60');
+  expect(first.headers.get('ratelimit')).toMatch(/^"processing";r=[123];t=\d+$/);
+  const hostile = await network.fetch(url(CROSS, '&timeout=3'));
   expect(hostile.status).toBe(503);
   await vi.waitUntil(async () => (await network.fetch(url(QUICK))).status === 429, {
     timeout: 20_000,
