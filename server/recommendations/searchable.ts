@@ -58,7 +58,7 @@ async function indexDocuments(
 
 function toIndexed(solutions: readonly Solution[]): IndexedDocument[] {
   const found = new Map<string, { document: string; group: string; texts: FieldText[] }>();
-  for (const { document, field, text, group } of solutions) {
+  for (const { document, field, text, language, group } of solutions) {
     const name = field?.value;
     if (!document || !text || !isField(name)) continue;
     const known = found.get(document.value);
@@ -68,7 +68,7 @@ function toIndexed(solutions: readonly Solution[]): IndexedDocument[] {
       texts: [],
     };
     if (!known) found.set(document.value, entry);
-    entry.texts.push({ field: name, language: text['xml:lang'] ?? '', text: text.value });
+    entry.texts.push({ field: name, language: language?.value ?? '', text: text.value });
   }
   return [...found.values()];
 }
