@@ -50,6 +50,9 @@ const MAX_HEAD = 64 * 1024 * 1024;
 /** The memory as every instance begins, before anything has been asked of it. */
 const pristine = new Uint8Array(instance.memory.buffer).slice();
 
+const zeros = Buffer.alloc(PAGE);
+const scratch = Buffer.alloc(PAGE);
+
 /** A store's place in the memory, which the bindings keep to themselves. */
 type Placed = Store & { __wbg_ptr: number };
 
@@ -125,8 +128,7 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
     const memory = new Uint8Array(instance.memory.buffer, 0, head.bytes);
     let at = end;
     for (const [index, piece] of [...pieces(memory)].entries()) {
-      const isWhole = readWhole(from, piece, at) && crc32(piece) === head.checksums[index];
-      if (!isWhole) {
+      if (readPiece(from, piece, at) !== head.checksums[index]) {
         new Uint8Array(instance.memory.buffer).fill(0).set(pristine);
         return undefined;
       }
@@ -193,6 +195,22 @@ function* pieces(memory: Uint8Array): Generator<Uint8Array> {
 /** One call may write only a part, without an error: on a full disk the next one tells. */
 function writeWhole(to: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(to, bytes, at, bytes.length - at);
+}
+
+/**
+ * Reads into the memory of a fresh engine, and gives the checksum. Beyond what every instance begins with that
+ * memory is zero: zeros are not written there, since the system then need not provide for them.
+ */
+function readPiece(from: number, piece: Uint8Array, position: number): number | undefined {
+  let checksum = 0;
+  for (let at = 0; at < piece.length; at += PAGE) {
+    const page = scratch.subarray(0, Math.min(PAGE, piece.length - at));
+    if (!readWhole(from, page, position + at)) return undefined;
+    checksum = crc32(page, checksum);
+    const isBeyond = piece.byteOffset + at >= pristine.length;
+    if (!isBeyond || !page.equals(zeros)) piece.set(page, at);
+  }
+  return checksum;
 }
 
 function readWhole(from: number, bytes: Uint8Array, position: number): boolean {

@@ -55,7 +55,7 @@ export function openContentRules(shapes: Shapes): (content: Content, door: Door)
         return toResults(solutions, (solution) => toResult(shapes, shape, solution, door));
       });
     } finally {
-      store.update(`CLEAR GRAPH ${UNDER_CHECK.toString()}`);
+      store.update(`CLEAR SILENT GRAPH ${UNDER_CHECK.toString()}`);
     }
   };
   return (content, door) => {
