@@ -73,7 +73,9 @@ export async function openCommits({
 
   const tellListeners = (lists: readonly DocumentChange[][]): Promise<unknown> =>
     failureOf(async () => {
-      for (const changes of lists) for (const listener of listeners) await listener(changes);
+      for (const changes of lists) {
+        await Promise.all(listeners.map((listener) => listener(changes)));
+      }
     });
 
   /** Throws when the group is not durable: then nobody has been told anything. */

@@ -5,8 +5,7 @@ import { openPointIndex, type PointIndex } from './point-index.ts';
 
 const PAGE = 500;
 const GEO = prefixes['geo'] ?? '';
-/** The subject of a triple in N-Triples that says where something is. */
-const POSITION = new RegExp(`^<([^>]*)> <${GEO}(?:lat|long)> `);
+const POSITION = [`<${GEO}lat> `, `<${GEO}long> `];
 
 /** What a commit adds to a document and removes from it, in N-Triples. */
 interface Change {
@@ -33,9 +32,8 @@ export async function openPlaces(graph: Graph): Promise<Places> {
   return {
     points,
     changed: async (changes) => {
-      const lines = changes.flatMap(({ added, removed }) => [...removed, ...added]);
-      const touched = new Set(lines.flatMap((line) => POSITION.exec(line)?.[1] ?? []));
-      const places = [...touched];
+      const touched = changes.flatMap(({ added, removed }) => [added, removed].flatMap(placesOf));
+      const places = [...new Set(touched)];
       for (let at = 0; at < places.length; at += PAGE) {
         const page = places.slice(at, at + PAGE);
         const solutions = await graph.select(query('locate-places', { place: page }));
@@ -44,6 +42,17 @@ export async function openPlaces(graph: Graph): Promise<Places> {
       }
     },
   };
+}
+
+/** What triples in N-Triples tell the position of. */
+function placesOf(triples: readonly string[]): string[] {
+  const places: string[] = [];
+  for (const triple of triples) {
+    const end = triple.indexOf(' ');
+    if (POSITION.some((predicate) => triple.startsWith(predicate, end + 1)))
+      places.push(triple.slice(1, end - 1));
+  }
+  return places;
 }
 
 function isOnEarth({ latitude, longitude }: { latitude: number; longitude: number }): boolean {

@@ -6,13 +6,16 @@ export type Methods = Readonly<Record<string, (argument: never) => unknown>>;
 
 /** Runs inside a worker thread or child process: answers calls in the order they come. */
 export function serve(methods: Methods, isFatal: (error: unknown) => boolean = () => false): void {
+  let isPoisoned = false;
   const answer = async ({ id, method, argument }: Call): Promise<void> => {
     try {
+      if (isPoisoned) throw new Error('nothing is asked after a trap');
       const run = methods[method];
       if (!run) throw new Error(`no method ${method}`);
       send({ id, value: await run(argument as never) });
     } catch (error) {
-      send({ id, failure: toFailure(error, isFatal(error)) });
+      isPoisoned ||= isFatal(error);
+      send({ id, failure: toFailure(error, isPoisoned) });
     }
   };
   let last = Promise.resolve();

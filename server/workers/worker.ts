@@ -9,6 +9,11 @@ export interface WorkerOptions extends LinkOptions {
   ended?: () => void;
   /** Bytes that a process may grow beyond what it had when it was filled, watched during limited calls. */
   maxGrowth?: number;
+  /**
+   * Sends calls on before those before them are answered, so that it never waits for this thread; for a
+   * worker whose calls have no limits.
+   */
+  isPipelined?: boolean;
 }
 
 export interface CallOptions {
@@ -20,7 +25,7 @@ export interface CallOptions {
   isWrite?: boolean;
 }
 
-/** A worker that is replaced when it overruns, traps or dies; calls run one at a time, in order. */
+/** A worker that is replaced when it overruns, traps or dies; it runs calls one at a time, in order. */
 export interface Worker {
   call<T>(method: string, argument?: unknown, options?: CallOptions): Promise<T>;
   /** Resolves when it is filled and everything asked before is done; rejects when it cannot be filled. */
@@ -51,6 +56,8 @@ const SHORT = 5;
  */
 export function openWorker(options: WorkerOptions): Worker {
   const queue: Job[] = [];
+  /** Calls that are sent: more than one only to a worker that is pipelined. */
+  const underWay = new Set<Promise<void>>();
   let link: Link | undefined;
   /** Bytes that the present link needs for what it holds: what it was filled with, and writes since. */
   let content = 0;
@@ -62,6 +69,7 @@ export function openWorker(options: WorkerOptions): Worker {
 
   const linked = async (): Promise<Link> => {
     if (link?.alive() && !isOutdated) return link;
+    await Promise.all(underWay);
     void link?.kill();
     isOutdated = false;
     const started = startLink(options);
@@ -87,14 +95,23 @@ export function openWorker(options: WorkerOptions): Worker {
     link = undefined;
   };
 
-  const run = async ({ method, argument, options: asked, resolve, reject }: Job): Promise<void> => {
+  const linkFor = async ({ options: { signal }, reject }: Job): Promise<Link | undefined> => {
     try {
-      if (asked.signal?.aborted) throw new Problem('client-gone');
-      const present = await linked();
-      if (method === undefined) {
-        resolve(undefined);
-        return;
-      }
+      if (signal?.aborted) throw new Problem('client-gone');
+      return await linked();
+    } catch (error) {
+      reject(error);
+      return undefined;
+    }
+  };
+
+  const run = async (job: Job, present: Link): Promise<void> => {
+    const { method, argument, options: asked, resolve, reject } = job;
+    if (method === undefined) {
+      resolve(undefined);
+      return;
+    }
+    try {
       const before = asked.isWrite ? residentOf(present) : 0;
       const begun = performance.now();
       const memory = content + (options.maxGrowth ?? Infinity);
@@ -104,15 +121,32 @@ export function openWorker(options: WorkerOptions): Worker {
       if (isWatched(limits) && hasGrown(present, begun)) replace();
       resolve(answer);
     } catch (error) {
-      if (asked.isWrite || isOverrun(error) || !link?.alive()) replace();
+      const isOthersFault = link !== present;
+      if (isOthersFault && !asked.isWrite && !closed) {
+        queue.push(job);
+        void runAll();
+        return;
+      }
+      if (!isOthersFault && (asked.isWrite || isOverrun(error) || !present.alive())) replace();
       reject(error);
     }
+  };
+
+  const send = async (job: Job, present: Link): Promise<void> => {
+    const done = run(job, present);
+    underWay.add(done);
+    void done.then(() => underWay.delete(done));
+    if (!options.isPipelined) await done;
   };
 
   const runAll = async (): Promise<void> => {
     if (running) return;
     running = true;
-    for (let job = queue.shift(); job; job = queue.shift()) await run(job);
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      if (job.method === undefined) await Promise.all(underWay);
+      const present = await linkFor(job);
+      if (present) await send(job, present);
+    }
     running = false;
   };
 

@@ -7,17 +7,17 @@ export interface Client {
   /** Posts JSON and reads the whole answer. Throws when it is a refusal. */
   post: (path: string, body: unknown) => Promise<void>;
   /** Asks /sparql and gives the whole answer. Throws when it is a refusal. */
-  query: (text: string, accept?: string) => Promise<string>;
+  query: AskEndpoint;
   close: () => Promise<void>;
 }
 
 /** Asks a SPARQL endpoint by form over one connection that is kept; gives the whole answer. */
-export type AskEndpoint = (text: string, accept: string) => Promise<string>;
+export type AskEndpoint = (text: string, accept?: string) => Promise<string>;
 
 /** Opens a connection to an endpoint; the plainest client there is, so that the server is measured. */
 export function openEndpoint(url: string): { ask: AskEndpoint; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const ask: AskEndpoint = (text, accept) =>
+  const ask: AskEndpoint = (text, accept = 'application/sparql-results+json') =>
     new Promise((resolve, reject) => {
       const body = new URLSearchParams({ query: text }).toString();
       const headers = {
@@ -66,7 +66,7 @@ export async function openClient(app: App): Promise<Client> {
       await response.arrayBuffer();
       if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
     },
-    query: (text, accept = 'application/sparql-results+json') => endpoint.ask(text, accept),
+    query: endpoint.ask,
     close: () => {
       endpoint.close();
       return listener.close();

@@ -38,8 +38,8 @@ export interface BenchDocument {
 export interface Bench {
   documents: readonly BenchDocument[];
   quads: number;
-  /** A new server with the sample network only. */
-  open: () => Promise<App>;
+  /** A server in this process: a new one with the sample network only, or on a data folder. */
+  open: (dataDir?: string) => Promise<App>;
   /** The server that holds the data set; filled when it is first asked for. */
   filled: () => Promise<App>;
   /** A data folder that holds the data set, with its images; filled by a server of its own, which is closed. */
@@ -67,8 +67,8 @@ export async function openBench(services: number, descriptionsFile?: string): Pr
     return folder;
   };
   const apps: App[] = [];
-  const open = async (): Promise<App> => {
-    const app = await openApp({ ...config, dataDir: newFolder() }, pino({ level: 'error' }));
+  const open = async (dataDir = newFolder()): Promise<App> => {
+    const app = await openApp({ ...config, dataDir }, pino({ level: 'error' }));
     apps.push(app);
     return app;
   };

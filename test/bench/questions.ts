@@ -3,7 +3,7 @@ import { Parser } from '@traqula/parser-sparql-1-1';
 import type { Query } from '@traqula/rules-sparql-1-1';
 import { openPlans } from '../../server/graph/planner/plans.ts';
 import { root } from '../../server/rdf/files.ts';
-import type { AskEndpoint, Client } from './client.ts';
+import type { AskEndpoint } from './client.ts';
 import type { Beside } from './engines.ts';
 import { median, once, table } from './timing.ts';
 
@@ -12,12 +12,12 @@ const REV = 'PREFIX rev: <https://w3id.org/revontuli#> PREFIX cv: <http://data.e
 
 interface Asked {
   beside: Beside;
-  client: Client;
+  ask: AskEndpoint;
   virtuoso: AskEndpoint | undefined;
 }
 
 /** The architect questions as written and planned in the bare engine, and over HTTP here and in Virtuoso. */
-export async function benchQuestions({ beside, client, virtuoso }: Asked): Promise<void> {
+export async function benchQuestions({ beside, ask, virtuoso }: Asked): Promise<void> {
   const parser = new Parser();
   const planOf = openPlans();
   const write = table([
@@ -37,7 +37,7 @@ export async function benchQuestions({ beside, client, virtuoso }: Asked): Promi
     const first = await once(() => planOf(text, query, beside.statistics));
     const planned = planOf(text, query, beside.statistics).text ?? text;
     const answers = [beside.run(text, format), beside.run(planned, format)];
-    answers.push(await client.query(text, format));
+    answers.push(await ask(text, format));
     if (virtuoso)
       answers.push(await virtuoso(text, format.replace('application/n-tr', 'text/ntr')));
     const [asWritten, ...others] = answers.map((answer) => comparable(text, answer));
@@ -45,7 +45,7 @@ export async function benchQuestions({ beside, client, virtuoso }: Asked): Promi
     const same = others.slice(0, 2).every((other) => other === asWritten);
     const written = await median(() => beside.run(text, format));
     const better = await median(() => beside.run(planned, format));
-    const http = await median(() => client.query(text, format));
+    const http = await median(() => ask(text, format));
     const other = virtuoso && (await median(() => virtuoso(text, format)));
     const ms = (time: number | undefined) => time?.toFixed(2) ?? '-';
     const ratio = `${(written / better).toFixed(1)} x`;

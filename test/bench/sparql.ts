@@ -1,4 +1,5 @@
-import { openClient, type Client } from './client.ts';
+import { endServer, startServer } from '../support/running.ts';
+import { openEndpoint, type AskEndpoint } from './client.ts';
 import { besideServer } from './engines.ts';
 import type { Bench } from './harness.ts';
 import { benchOverhead } from './overhead.ts';
@@ -10,35 +11,43 @@ import { openVirtuoso } from './virtuoso.ts';
 const WORDS = ['asumistuki', 'jäin työttömäksi ja vuokra huolettaa'];
 const BAR = 50;
 
-/** Queries: /sparql and the planner against the bare engine and Virtuoso, the server's own, and words. */
-export async function benchSparql({ filled }: Bench): Promise<void> {
-  const app = await filled();
+/**
+ * Queries: the server's own, /sparql of a server of its own process and the planner against the bare engine and
+ * Virtuoso, and words.
+ */
+export async function benchSparql({ folder, open }: Bench): Promise<void> {
+  const dataDir = await folder();
+  const app = await open(dataDir);
   const beside = await besideServer(app);
   const counting = (100 * beside.counting).toFixed(1);
   process.stdout.write(
     `${String(beside.statistics.quads)} quads; counting statistics takes ${counting} % of loading\n\n`,
   );
-  const client = await openClient(app);
+  await benchOwnQueries(app, beside);
+  await app.close();
+  process.stdout.write('\n');
+
+  const server = await startServer(dataDir, { env: { QUERY_BUDGET_S: '3600' } });
+  const { ask, close } = openEndpoint(`${server.url}/sparql`);
   const virtuoso = await openVirtuoso(beside.folder);
   if (!virtuoso) process.stdout.write('Virtuoso is not installed (virtuoso-t): left out\n\n');
-  await benchQuestions({ beside, client, virtuoso: virtuoso?.ask });
+  await benchQuestions({ beside, ask, virtuoso: virtuoso?.ask });
   await virtuoso?.close();
   process.stdout.write('\n');
-  await benchOverhead(beside, client);
+  await benchOverhead(beside, ask);
   process.stdout.write('\n');
-  await benchWords(client);
-  process.stdout.write('\n');
-  await benchOwnQueries(app, beside);
-  await client.close();
+  await benchWords(ask);
+  close();
+  await endServer(server, 'SIGTERM');
   beside.close();
 }
 
-async function benchWords(client: Client): Promise<void> {
+async function benchWords(ask: AskEndpoint): Promise<void> {
   const write = table(['words, ms', 'HTTP p50', 'HTTP p95', `p95 < ${String(BAR)}`]);
   for (const text of WORDS) {
     const query = `PREFIX rev: <https://w3id.org/revontuli#> PREFIX dct: <http://purl.org/dc/terms/>
       SELECT ?service ?score ?title { ?service rev:matches ("${text}" "fi" ?score) ; dct:title ?title }`;
-    const { p50, p95 } = await spread(() => client.query(query));
+    const { p50, p95 } = await spread(() => ask(query));
     write([
       `"${text.slice(0, 24)}"`,
       p50.toFixed(2),

@@ -80,6 +80,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
   const core = openWorker({
     entry: ENTRY,
     kind: 'thread',
+    isPipelined: true,
     prepare: async (call) => {
       images.changed(await fill(call)); // what had to be parsed is what an image would spare
     },

@@ -14,6 +14,10 @@ serve(
     pid: () => process.pid,
     add: ([one, other]) => one + other,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms, 'waited')),
+    raise(flag) {
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+    },
     spin() {
       for (;;);
     },

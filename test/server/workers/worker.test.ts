@@ -179,6 +179,85 @@ describe.each(['thread', 'process'] as const)('a worker that is a %s', (kind) =>
   });
 });
 
+describe('a worker that is pipelined', () => {
+  const openFilled = () => {
+    let fillings = 0;
+    return open('thread', {
+      isPipelined: true,
+      prepare: (call) => {
+        fillings += 1;
+        return call('load', `filling ${fillings}`);
+      },
+    });
+  };
+
+  test('goes on with what it was sent while nobody takes its answers', async () => {
+    const worker = openFilled();
+    await worker.ready();
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const calls = [worker.call('wait', 50), worker.call('raise', flag)];
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(Atomics.wait(flag, 0, 0, 10_000)).not.toBe('timed-out');
+    expect(await Promise.all(calls)).toEqual(['waited', undefined]);
+  });
+
+  test.each(['trap', 'die'])(
+    'that ends by a %s is asked anew what was sent behind it',
+    async (end) => {
+      const worker = openFilled();
+      const lost = worker.call('remember', 'lost');
+      const ended = problemOf(worker.call(end));
+      const behind = [worker.call('seen'), worker.call('add', [1, 2])];
+      const write = problemOf(worker.call('remember', 'unseen', { isWrite: true }));
+      expect(await Promise.all([lost, ended, ...behind, write])).toEqual([
+        undefined,
+        'engine-failed',
+        ['filling 2'],
+        3,
+        'engine-failed',
+      ]);
+      expect(await worker.call('seen')).toEqual(['filling 2']);
+    },
+  );
+
+  test('that fails a write is filled anew before what was sent behind it is answered', async () => {
+    const worker = openFilled();
+    await worker.ready();
+    const failed = problemOf(worker.call('bug', undefined, { isWrite: true }));
+    const next = worker.call('seen');
+    expect(await failed).toContain('a bug');
+    expect(await next).toEqual(['filling 2']);
+  });
+
+  test('is ready when all that it was sent is done', async () => {
+    const worker = openFilled();
+    await worker.ready();
+    let isDone = false;
+    void worker.call('wait', 100).then(() => (isDone = true));
+    await worker.ready();
+    expect(isDone).toBe(true);
+  });
+
+  test('that is renewed answers what it was sent, and is filled anew for the next', async () => {
+    const worker = openFilled();
+    await worker.ready();
+    const underWay = [worker.call('wait', 50), worker.call('seen')];
+    await new Promise((resolve) => setImmediate(resolve));
+    worker.renew();
+    expect(await worker.call('seen')).toEqual(['filling 2']);
+    expect(await Promise.all(underWay)).toEqual(['waited', ['filling 1']]);
+  });
+
+  test('closed leaves nothing waiting', async () => {
+    const worker = openFilled();
+    await worker.ready();
+    const waiting = [problemOf(worker.call('spin')), problemOf(worker.call('seen'))];
+    await new Promise((resolve) => setImmediate(resolve));
+    await worker.close();
+    expect(await Promise.all(waiting)).toEqual(['engine-failed', 'engine-failed']);
+  });
+});
+
 test.skipIf(process.platform !== 'linux')(
   'a process may hold what was written to it: its limit is on what a call needs beside',
   async () => {
