@@ -86,6 +86,11 @@ export interface QueryParams {
     /** The areas; a municipality comes with all that it lies in. */
     area: readonly string[];
   };
+  /** The labels of codes, and the other words that people use for them. */
+  'list-labels': {
+    /** The codes to read. */
+    concept: readonly string[];
+  };
   /** The meters on which a person tells how they are, with names and credit in one language. */
   'list-meters': {
     /** The language of the names. */
@@ -136,8 +141,6 @@ export interface QueryParams {
     /** The profile versions that are asked for. */
     wanted: readonly string[];
   };
-  /** Every service and general description that can be recommended. */
-  'list-searchable': {};
   /** The slots of a path template that services fill, in their order, with their texts in every language. */
   'list-slots': {
     /** The path template. */
@@ -159,11 +162,6 @@ export interface QueryParams {
   };
   /** Path templates with their titles and the life events that they are for. */
   'list-templates': {};
-  /** The texts by which services and general descriptions are found, field by field. */
-  'list-texts': {
-    /** The services or general descriptions to read. */
-    document: readonly string[];
-  };
   /** Descriptions that are given in some of Finnish, Swedish and English but not in all, with the code of the missing language. */
   'list-untranslated-texts': {};
   /** What relies on a profile version, ports that conform to it and mappings from or to it. */
@@ -246,6 +244,9 @@ export const queryParams = {
     "template": "iri",
     "area": "iri"
   },
+  "list-labels": {
+    "concept": "iri"
+  },
   "list-meters": {
     "language": "language"
   },
@@ -275,7 +276,6 @@ export const queryParams = {
   "list-producers": {
     "wanted": "iri"
   },
-  "list-searchable": {},
   "list-slots": {
     "template": "iri"
   },
@@ -288,9 +288,6 @@ export const queryParams = {
     "named": "iri"
   },
   "list-templates": {},
-  "list-texts": {
-    "document": "iri"
-  },
   "list-untranslated-texts": {},
   "list-uses": {
     "profile": "iri"

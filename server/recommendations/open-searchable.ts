@@ -1,10 +1,14 @@
 import type { Graph } from '../graph/graph.ts';
-import { readChangedDocuments, readCommitMark } from '../store/changed-documents.ts';
+import {
+  readChangedDocuments,
+  readCommitMark,
+  type ChangedDocument,
+} from '../store/changed-documents.ts';
 import type { DocumentChange } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import { readTextImage, writeTextImage } from '../text/text-image.ts';
 import { openTextIndex, type TextIndex } from '../text/text-index.ts';
-import { indexChanges, indexEverything } from './searchable.ts';
+import { indexChanges } from './searchable.ts';
 
 export interface OpenSearchableDeps {
   store: Store;
@@ -30,10 +34,10 @@ const WORTH_AN_IMAGE = 2000;
 const WORTH_AT_THE_END = 100;
 const QUIET = 2000;
 
-/** Opens the index: from its image and what has changed since, else from every text in the graph. */
+/** Opens the index: from its image and what has changed since, else from every document. */
 export async function openSearchable(deps: OpenSearchableDeps): Promise<Searchable> {
   const { store, graph, version, file, failed } = deps;
-  const { texts, analysed } = (await reopen(deps)) ?? (await openAnew(graph));
+  const { texts, analysed } = (await reopen(deps)) ?? (await openAnew(deps));
   let pending = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -65,17 +69,22 @@ export async function openSearchable(deps: OpenSearchableDeps): Promise<Searchab
   };
 }
 
-async function openAnew(graph: Graph): Promise<{ texts: TextIndex; analysed: number }> {
+interface Opened {
+  texts: TextIndex;
+  analysed: number;
+}
+
+async function openAnew({ store, graph }: OpenSearchableDeps): Promise<Opened> {
   const texts = openTextIndex();
-  return { texts, analysed: await indexEverything({ graph, texts }) };
+  let analysed = 0;
+  for await (const page of readChangedDocuments(store, 0)) {
+    analysed += await indexChanges({ graph, texts }, page.map(toChange));
+  }
+  return { texts, analysed };
 }
 
 /** The index of the image with what has changed since; undefined when that cannot be told. */
-async function reopen({
-  store,
-  graph,
-  file,
-}: OpenSearchableDeps): Promise<{ texts: TextIndex; analysed: number } | undefined> {
+async function reopen({ store, graph, file }: OpenSearchableDeps): Promise<Opened | undefined> {
   const image = readTextImage(file);
   if (!image || image.label.mark !== (await readCommitMark(store, image.label.version))) {
     return undefined;
@@ -85,14 +94,11 @@ async function reopen({
   for await (const page of readChangedDocuments(store, image.label.version)) {
     // labels of codes are part of the texts of all that have the code
     if (page.some(({ kind }) => kind === 'vocabulary')) return undefined;
-    analysed += await indexChanges(
-      { graph, texts },
-      page.map(({ iri, kind, content }) => ({
-        document: iri,
-        kind,
-        content: content.length > 0 ? content : undefined,
-      })),
-    );
+    analysed += await indexChanges({ graph, texts }, page.map(toChange));
   }
   return { texts, analysed };
+}
+
+function toChange({ iri, kind, content }: ChangedDocument) {
+  return { document: iri, kind, content: content.length > 0 ? content : undefined };
 }

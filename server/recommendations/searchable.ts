@@ -1,15 +1,22 @@
-import type { Graph, Solution } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
+import { prefixes } from '../rdf/prefixes.ts';
+import { languageOf, valueOf } from '../rdf/term-text.ts';
 import type { DocumentChange } from '../store/journal.ts';
-import {
-  fields,
-  type Field,
-  type FieldText,
-  type IndexedDocument,
-  type TextIndex,
-} from '../text/text-index.ts';
+import type { Field, FieldText, IndexedDocument, TextIndex } from '../text/text-index.ts';
 
-const PAGE = 500;
+const { cv, dct, rev, skos } = prefixes as Record<'cv' | 'dct' | 'rev' | 'skos', string>;
+/** The field of a document's own text, by the property. */
+const FIELDS = new Map<string, Field>([
+  [`${dct}title`, 'name'],
+  [`${dct}alternative`, 'name'],
+  [`${dct}abstract`, 'summary'],
+  [`${dct}description`, 'description'],
+]);
+const GROUP = `${rev}generalDescription`;
+const THEME = `${cv}thematicArea`;
+const EVENT = `${cv}isGroupedBy`;
+const HIDDEN = `${skos}hiddenLabel`;
 
 type Change = Pick<DocumentChange, 'document' | 'kind' | 'content'>;
 
@@ -18,27 +25,30 @@ export interface SearchableDeps {
   texts: TextIndex;
 }
 
-/** Fills the text index with every service and general description of the graph; gives how many. */
-export async function indexEverything(deps: SearchableDeps): Promise<number> {
-  const solutions = await deps.graph.select(query('list-searchable', {}));
-  const documents = solutions.flatMap(({ document }) => (document ? [document.value] : []));
-  await indexDocuments(deps, documents);
-  return documents.length;
+/** What a document says of itself that it is found by. */
+interface Said {
+  document: string;
+  group: string;
+  names: FieldText[];
+  others: FieldText[];
+  themes: string[];
+  events: string[];
 }
 
-/** Keeps the text index equal to what a commit changed; gives how many texts were analysed. */
+/** Keeps the text index equal to what was changed; gives how many texts were analysed. */
 export async function indexChanges(
-  deps: SearchableDeps,
+  { graph, texts }: SearchableDeps,
   changes: readonly Change[],
 ): Promise<number> {
   const searchable = changes.filter(({ kind }) => isSearchable(kind));
-  for (const { document, content } of searchable) if (!content) deps.texts.remove(document);
-  const present = searchable.filter(({ content }) => content);
-  await indexDocuments(
-    deps,
-    present.map(({ document }) => document),
-  );
-  return present.length;
+  const said = searchable.flatMap(({ document, content }) => {
+    if (content) return readSaid(document, content);
+    texts.remove(document);
+    return [];
+  });
+  const labels = await readLabels(graph, said);
+  texts.put(said.map((each) => toIndexed(each, labels)));
+  return said.length;
 }
 
 /** What is searched by words; labels of codes are searched with them. */
@@ -46,33 +56,50 @@ function isSearchable(kind: string): boolean {
   return kind === 'service' || kind === 'general-description';
 }
 
-async function indexDocuments(
-  { graph, texts }: SearchableDeps,
-  documents: readonly string[],
-): Promise<void> {
-  for (let at = 0; at < documents.length; at += PAGE) {
-    const page = documents.slice(at, at + PAGE);
-    texts.put(toIndexed(await graph.select(query('list-texts', { document: page }))));
+function readSaid(document: string, content: readonly string[]): Said {
+  const said: Said = { document, group: document, names: [], others: [], themes: [], events: [] };
+  const own = `<${document}> <`;
+  for (const line of content) {
+    if (!line.startsWith(own)) continue;
+    const end = line.indexOf('>', own.length);
+    const property = line.slice(own.length, end);
+    const term = line.slice(end + '> '.length, -' .'.length);
+    const field = FIELDS.get(property);
+    if (field) said[field === 'name' ? 'names' : 'others'].push(toText(field, term));
+    else if (property === GROUP) said.group = valueOf(term);
+    else if (property === THEME) said.themes.push(valueOf(term));
+    else if (property === EVENT) said.events.push(valueOf(term));
   }
+  return said;
 }
 
-function toIndexed(solutions: readonly Solution[]): IndexedDocument[] {
-  const found = new Map<string, { document: string; group: string; texts: FieldText[] }>();
-  for (const { document, field, text, language, group } of solutions) {
-    const name = field?.value;
-    if (!document || !text || !isField(name)) continue;
-    const known = found.get(document.value);
-    const entry = known ?? {
-      document: document.value,
-      group: group?.value ?? document.value,
-      texts: [],
-    };
-    if (!known) found.set(document.value, entry);
-    entry.texts.push({ field: name, language: language?.value ?? '', text: text.value });
-  }
-  return [...found.values()];
+function toText(field: Field, term: string): FieldText {
+  return { field, language: languageOf(term).toLowerCase(), text: valueOf(term) };
 }
 
-function isField(name: string | undefined): name is Field {
-  return (fields as readonly (string | undefined)[]).includes(name);
+/** The words for codes, by the code: those that it is found by but not shown with count as descriptions. */
+async function readLabels(
+  graph: Graph,
+  said: readonly Said[],
+): Promise<ReadonlyMap<string, readonly FieldText[]>> {
+  const concept = [...new Set(said.flatMap(({ themes, events }) => [...themes, ...events]))];
+  const labels = new Map<string, FieldText[]>(concept.map((each) => [each, []]));
+  if (concept.length === 0) return labels;
+  for (const { concept: of, property, text } of await graph.select(
+    query('list-labels', { concept }),
+  )) {
+    const field = property?.value === HIDDEN ? 'description' : 'label';
+    const label = { field, language: text?.['xml:lang'] ?? '', text: text?.value ?? '' } as const;
+    labels.get(of?.value ?? '')?.push(label);
+  }
+  return labels;
+}
+
+function toIndexed(
+  { document, group, names, others, themes, events }: Said,
+  labels: ReadonlyMap<string, readonly FieldText[]>,
+): IndexedDocument {
+  const labelsOf = (codes: readonly string[]) => codes.flatMap((code) => labels.get(code) ?? []);
+  const ofThemes = labelsOf(themes).filter(({ field }) => field === 'label');
+  return { document, group, texts: [...names, ...others, ...ofThemes, ...labelsOf(events)] };
 }

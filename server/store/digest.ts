@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { JoinedLines } from './lines.ts';
 
 export interface DigestedChange {
   document: string;
   kind: string;
   owner: string;
   isThere: boolean;
-  added: readonly string[];
-  removed: readonly string[];
+  added: JoinedLines;
+  removed: JoinedLines;
 }
 
 /**
@@ -23,9 +24,9 @@ export function digestOf(
   hash.update(JSON.stringify([before, version, at, actor, reason]));
   const inOrder = [...changes].sort((one, other) => (one.document < other.document ? -1 : 1));
   for (const { document, kind, owner, isThere, added, removed } of inOrder) {
-    hash.update(JSON.stringify([document, kind, owner, isThere, added.length, removed.length]));
-    hash.update(added.join('\n'));
-    hash.update(removed.join('\n'));
+    hash.update(JSON.stringify([document, kind, owner, isThere, added.count, removed.count]));
+    hash.update(added.bytes);
+    hash.update(removed.bytes);
   }
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { digestOf, type DigestedChange } from './digest.ts';
-import { packLines, unpackLines } from './lines.ts';
+import { joinLines, packJoined, packLines, unpackLines } from './lines.ts';
 import type { Schema } from './schema.ts';
 import type { Store, StoreTransaction } from './store.ts';
 
@@ -153,12 +153,13 @@ export async function appendCommits(store: Store, commits: readonly NewCommit[])
       version += 1;
       last = at;
       const head = { version, at, actor, reason };
-      digest = digestOf(digest, head, changes.map(toDigested));
+      const joined = changes.map(joinChange);
+      digest = digestOf(digest, head, joined);
       await transaction
         .insertInto('commits')
         .values({ ...head, digest })
         .execute();
-      await appendChanges(transaction, version, changes, states);
+      await appendChanges(transaction, version, joined, states);
     }
     await writeStates(transaction, [...states.values()]);
     return version;
@@ -187,29 +188,28 @@ function timeAfter(last: string): string {
 async function appendChanges(
   transaction: StoreTransaction,
   version: number,
-  changes: readonly DocumentChange[],
+  changes: readonly JoinedChange[],
   states: Map<string, Insertable<Schema['documents']>>,
 ): Promise<void> {
-  const rows = changes.map(({ document, kind, owner, content, added, removed }) => {
-    const packed = packLines(added);
-    const isNew = removed.length === 0 && added.length === (content?.length ?? 0);
-    const removedFlag = content === undefined ? 1 : 0;
+  const rows = changes.map(({ document, kind, owner, isThere, content = [], added, removed }) => {
+    const packed = packJoined(added);
+    const isNew = removed.count === 0 && added.count === content.length;
     states.set(document, {
       iri: document,
       kind,
       owner,
       version,
-      content: isNew ? packed : packLines(content ?? []),
-      removed: removedFlag,
+      content: isNew ? packed : packLines(content),
+      removed: isThere ? 0 : 1,
     });
     return {
       version,
       document,
       kind,
       owner,
-      is_there: 1 - removedFlag,
+      is_there: isThere ? 1 : 0,
       added: packed,
-      removed: packLines(removed),
+      removed: packJoined(removed),
     };
   });
   for (const some of slices(rows)) await transaction.insertInto('changes').values(some).execute();
@@ -241,8 +241,14 @@ function* slices<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += ROWS) yield rows.slice(at, at + ROWS);
 }
 
-function toDigested({ content, ...change }: DocumentChange): DigestedChange {
-  return { ...change, isThere: content !== undefined };
+/** A change whose lines are joined once, for its digest and for its bytes. */
+interface JoinedChange extends DigestedChange {
+  content: readonly string[] | undefined;
+}
+
+function joinChange({ added, removed, ...change }: DocumentChange): JoinedChange {
+  const isThere = change.content !== undefined;
+  return { ...change, isThere, added: joinLines(added), removed: joinLines(removed) };
 }
 
 function toStored(row: Selectable<Schema['documents']>): StoredDocument {

@@ -1,9 +1,23 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { Problem } from '../problems.ts';
 
+/** Lines as one text in UTF-8: what a digest is of, and what is packed. */
+export interface JoinedLines {
+  count: number;
+  bytes: Buffer;
+}
+
+export function joinLines(lines: readonly string[]): JoinedLines {
+  return { count: lines.length, bytes: Buffer.from(lines.join('\n')) };
+}
+
 /** Lines as the tables hold them: zlib, whose checksum tells at reading when a bit has changed. */
 export function packLines(lines: readonly string[]): Uint8Array {
-  return lines.length === 0 ? NOTHING : deflateSync(lines.join('\n'), { level: 1 });
+  return packJoined(joinLines(lines));
+}
+
+export function packJoined({ count, bytes }: JoinedLines): Uint8Array {
+  return count === 0 ? NOTHING : deflateSync(bytes, { level: 1 });
 }
 
 /** The lines that packed bytes hold. Throws `damaged-folder`, naming the place, when they are not whole. */

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { columnTypes } from './column-types.ts';
 import { digestOf, type DigestedChange } from './digest.ts';
-import { packLines } from './lines.ts';
+import { joinLines, packLines } from './lines.ts';
 import type { Schema } from './schema.ts';
 
 const PAGE = 200;
@@ -153,7 +153,7 @@ async function chainCommits(before: Kysely<Before>, after: Kysely<After>): Promi
     const packed = new Map(rows.map((row) => [row.document, row]));
     const changes = texts.map(({ document, added, removed }): DigestedChange => {
       const { kind = '', owner = '', is_there = 0 } = packed.get(document) ?? {};
-      const lines = { added: linesOf(added), removed: linesOf(removed) };
+      const lines = { added: joinLines(linesOf(added)), removed: joinLines(linesOf(removed)) };
       return { document, kind, owner, isThere: is_there === 1, ...lines };
     });
     digest = digestOf(digest, commit, changes);

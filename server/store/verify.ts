@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../problems.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, type DigestedChange } from './digest.ts';
 import { readAllDocuments, readVersion } from './journal.ts';
-import { unpackLines } from './lines.ts';
+import { joinLines, unpackLines } from './lines.ts';
 import { readCommit } from './history.ts';
 import type { Store } from './store.ts';
 
@@ -74,7 +74,7 @@ export async function faultOfCommit(
     const commit = await readCommit(store, version);
     if (!commit) return `commit ${String(version)} is missing`;
     const changes = await readChangesOf(store, version);
-    const isInChain = digestOf(digestBefore, commit, changes) === commit.digest;
+    const isInChain = digestOf(digestBefore, commit, changes.map(toDigested)) === commit.digest;
     return isInChain ? undefined : `commit ${String(version)} is not what was written`;
   } catch (error) {
     return toFault(error);
@@ -102,6 +102,10 @@ export async function readChangesOf(store: Store, version: number): Promise<Jour
     const lines = { added: unpackLines(added, place), removed: unpackLines(removed, place) };
     return { document, kind, owner, isThere: is_there === 1, ...lines };
   });
+}
+
+function toDigested({ added, removed, ...change }: JournalledChange): DigestedChange {
+  return { ...change, added: joinLines(added), removed: joinLines(removed) };
 }
 
 /** Replays the journal document by document, so that memory holds one of them at a time. */

@@ -1,5 +1,5 @@
 import type { DocumentIndex } from './document-index.ts';
-import { isIri, isLiteral, languageOf, valueOf, type TermText } from './term-text.ts';
+import { isIri, isLiteral, languageOf, valueOf, type TermText } from '../../rdf/term-text.ts';
 import { compare, hasDatatype } from './values.ts';
 import { every, not, some, type Verdict } from './verdict.ts';
 

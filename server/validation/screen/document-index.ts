@@ -1,4 +1,4 @@
-import { canonicalTerm, type TermText } from './term-text.ts';
+import { canonicalTerm, type TermText } from '../../rdf/term-text.ts';
 
 const RDF_TYPE = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>';
 

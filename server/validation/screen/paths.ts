@@ -2,7 +2,7 @@ import type { Term } from '@rdfjs/types';
 import { writeTerm } from '../../rdf/terms.ts';
 import type { DocumentIndex } from './document-index.ts';
 import type { ShapesGraph } from './shapes-graph.ts';
-import type { TermText } from './term-text.ts';
+import type { TermText } from '../../rdf/term-text.ts';
 
 /** The values that a path leads to from a node, each once. */
 export type Path = (graph: DocumentIndex, node: TermText) => readonly TermText[];

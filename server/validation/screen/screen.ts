@@ -4,7 +4,7 @@ import { compileShape } from './compile-shape.ts';
 import type { Check } from './constraints.ts';
 import { indexTriples } from './document-index.ts';
 import { openShapesGraph, type ShapesGraph } from './shapes-graph.ts';
-import { valueOf, type TermText } from './term-text.ts';
+import { valueOf, type TermText } from '../../rdf/term-text.ts';
 
 /** A focus node and the shapes that it may violate. */
 export interface Doubt {

@@ -2,7 +2,7 @@ import type { NamedNode, Term } from '@rdfjs/types';
 import type { Store } from 'n3';
 import { prefixes } from '../../rdf/prefixes.ts';
 import { writeTerm } from '../../rdf/terms.ts';
-import type { TermText } from './term-text.ts';
+import type { TermText } from '../../rdf/term-text.ts';
 
 /** A shapes graph as the compiler of the screen reads it. */
 export interface ShapesGraph {

@@ -1,4 +1,4 @@
-import { datatypeOf, isLiteral, valueOf, type TermText } from './term-text.ts';
+import { datatypeOf, isLiteral, valueOf, type TermText } from '../../rdf/term-text.ts';
 import type { Verdict } from './verdict.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';

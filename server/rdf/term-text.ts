@@ -1,4 +1,4 @@
-import { writeLiteral } from '../../rdf/terms.ts';
+import { writeLiteral } from './terms.ts';
 
 /** A term as canonical N-Triples writes it: equal terms are equal texts. */
 export type TermText = string;
