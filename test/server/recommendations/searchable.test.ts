@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Content } from '../../../server/graph/content.ts';
+import { contentOf } from '../../../server/graph/content.ts';
 import type { Graph } from '../../../server/graph/graph.ts';
 import type { Language } from '../../../server/problems.ts';
 import { prefixes } from '../../../server/rdf/prefixes.ts';
-import { toNQuads, writeIri } from '../../../server/rdf/terms.ts';
+import { writeIri } from '../../../server/rdf/terms.ts';
 import { indexChanges } from '../../../server/recommendations/searchable.ts';
+import { appendCommit } from '../../../server/store/journal.ts';
+import { openStore, type Store } from '../../../server/store/store.ts';
 import { openTextIndex, type TextIndex } from '../../../server/text/text-index.ts';
 import { openTestGraph } from '../../support/graph.ts';
 
+const CODES = 'http://localhost:3000/vocabularies/codes';
 const SERVICE = 'http://localhost:3000/services/outreach';
 const OTHER = 'http://localhost:3000/services/other';
 const DESCRIPTION = 'http://localhost:3000/general-descriptions/youth-work';
@@ -45,34 +48,28 @@ const service = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'revontuli-searchable-'));
+let store: Store;
 let graph: Graph;
 let texts: TextIndex;
 
-const content: Content = {
-  version: () => Promise.resolve(0),
-  markOf: () => Promise.resolve('0'),
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async *read() {
-    yield toNQuads(labels, 'http://localhost:3000/vocabularies/codes');
-  },
-  async *readAfter() {},
-  async *readAt() {},
-  oldestWithin: () => Promise.resolve(0),
-};
-
 beforeAll(async () => {
-  graph = await openTestGraph({ content, folder });
+  store = await openStore(folder);
+  const vocabulary = { document: CODES, kind: 'vocabulary', owner: 'steward', removed: [] };
+  const changes = [{ ...vocabulary, content: labels, added: labels }];
+  await appendCommit(store, { actor: 'test', reason: 'test', changes });
+  graph = await openTestGraph({ content: contentOf(store), folder });
   texts = openTextIndex();
   const analysed = await indexChanges({ graph, texts }, [
     { document: SERVICE, kind: 'service', content: service },
     { document: OTHER, kind: 'service', content: [triple(OTHER, 'dct:title', '"Uimahalli"@fi')] },
-    { document: CLASS, kind: 'vocabulary', content: labels },
+    { document: CODES, kind: 'vocabulary', content: labels },
   ]);
   expect(analysed).toBe(2);
 });
 
 afterAll(async () => {
   await graph.close();
+  await store.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 
