@@ -22,6 +22,7 @@ import { countDocuments } from './store/journal.ts';
 import { openCalls } from './sparql/answer-calls.ts';
 import { openPlaces } from './sparql/open-places.ts';
 import { startRetention } from './store/retention.ts';
+import { startScrub } from './store/scrub.ts';
 import { openStewardKey } from './store/steward-key.ts';
 import { openStore } from './store/store.ts';
 import { openValidation } from './validation/validation.ts';
@@ -58,6 +59,10 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
   await bringUp(base, config);
   const backups = openBackups({ store, folder: config.dataDir });
   const stopRetention = startRetention(store);
+  const stopScrub = startScrub(store, (damage) => {
+    commits.damaged(damage);
+    told('what is stored is damaged: nothing more is written')(damage);
+  });
   const searchable = await openSearchable({
     store,
     graph,
@@ -105,6 +110,7 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     counts: await countDocuments(store),
     async close() {
       stopRetention();
+      await stopScrub();
       await Promise.all([deliveries.close(), backups.close()]);
       await Promise.all([graph.close(), validation.close(), searchable.close()]);
       await store.destroy();

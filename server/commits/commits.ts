@@ -25,6 +25,8 @@ export interface Commits {
   version(): number;
   /** Called after each commit with what changed, before `commit` resolves. */
   onCommit(listener: CommitListener): void;
+  /** Takes no more commits, since what is stored is damaged. */
+  damaged(damage: Problem): void;
   /** Why nothing can be written, after looking whether it can be again; undefined when all is well. */
   trouble(): Promise<Problem | undefined>;
 }
@@ -113,6 +115,7 @@ export async function openCommits({
     onCommit: (listener) => {
       listeners.push(listener);
     },
+    damaged: health.damaged.bind(health),
     trouble: () => health.trouble(),
   };
 }

@@ -5,6 +5,8 @@ import { writeSetting, type Store } from './store.ts';
 export interface Health {
   /** Runs a write and notes how it went. After a failed disk nothing is written until the next start. */
   watch<T>(write: () => Promise<T>): Promise<T>;
+  /** Notes damage that was found beside the writes: nothing is written on top of it. */
+  damaged(damage: Problem): void;
   /** Why nothing can be written, after trying again where that is safe; undefined when all is well. */
   trouble(): Promise<Problem | undefined>;
 }
@@ -40,6 +42,9 @@ export function openHealth(store: Store): Health {
   };
   return {
     watch,
+    damaged(damage) {
+      trouble = damage;
+    },
     async trouble() {
       if (trouble?.type !== 'storage-full') return trouble;
       const probe = (): Promise<void> =>

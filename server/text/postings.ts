@@ -3,6 +3,8 @@ const B = 0.6;
 /** Frequencies are kept as halves in 16 bits: the weights of the fields are multiples of a half. */
 const HALVES = 2;
 const MOST = 0xffff;
+/** Removed texts that may be left in the lists: so many, or as many as there are others. */
+const MOST_GONE = 1000;
 
 /** One family of terms over numbered texts, ranked by BM25 with field-weighted frequencies (BM25F). */
 export interface Postings {
@@ -42,11 +44,13 @@ interface List {
 
 /** Opens a family of terms, empty or as it was packed. Removed numbers are never used again. */
 export function openPostings(packed?: PackedPostings): Postings {
-  const lists = packed ? unpack(packed) : new Map<string, List>();
+  let lists = packed ? unpack(packed) : new Map<string, List>();
   /** By number; what was removed has none. */
   const lengths: (number | undefined)[] = [];
   let texts = 0;
   let total = 0;
+  /** Texts that are removed and still in the lists. */
+  let gone = 0;
 
   const put = (number: number, length: number): void => {
     lengths[number] = length;
@@ -83,6 +87,10 @@ export function openPostings(packed?: PackedPostings): Postings {
       lengths[number] = undefined;
       texts -= 1;
       total -= length;
+      gone += 1;
+      if (gone <= Math.max(MOST_GONE, texts)) return;
+      lists = unpack(pack(lists, lengths));
+      gone = 0;
     },
 
     score(terms, accept) {

@@ -41,6 +41,8 @@ const ENTRY = new URL('./engine-worker.ts', import.meta.url);
 const QUIET = 2000;
 /** Taking over an image is quicker than reading more than this. */
 const MOST_BEHIND = 16 * 1024 * 1024;
+/** A removed quad counts for so many that are added: it wears the engines, and a new image mends them. */
+const REMOVED_COUNTS = 5;
 /** How many processes answer queries with SERVICE: two, so that one asker never holds them all. */
 const FEDERATING = 2;
 /** Told without a parser, which no text of a stranger meets outside a public process. */
@@ -177,7 +179,10 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       await core.call('apply', written, { isWrite: true }).catch(() => core.ready());
       shown = version;
       images.changed(
-        changes.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0),
+        changes.reduce(
+          (sum, { added, removed }) => sum + added.length + REMOVED_COUNTS * removed.length,
+          0,
+        ),
       );
     },
     isReady: () => open.isReady(),

@@ -453,7 +453,7 @@ describe('a memory image', () => {
   });
 
   test('is made of the journal when much was removed, and every engine takes it over', async () => {
-    const graph = await open({ imageAfter: 44_000 });
+    const graph = await open({ imageAfter: 120_000 });
     const lines = (round: number) =>
       Array.from({ length: 3000 }, (_, at) => line(1, `"${round}-${at}"`));
     for (let round = 0; round < 8; round += 1) await write(graph, 1, lines(round));

@@ -68,6 +68,17 @@ test('a document that is put again is found by its new text only, and once', () 
   expect(found('sovittelu')).toEqual(['debts']);
 });
 
+test('a document that is put thousands of times is found as if it had been put once', () => {
+  const once = openTextIndex();
+  once.put([named('library', 'Kirjasto'), named('debts', 'Sovittelu 2999')]);
+  const often = openTextIndex();
+  often.put([named('library', 'Kirjasto')]);
+  for (let round = 0; round < 3000; round += 1)
+    often.put([named('debts', `Sovittelu ${String(round)}`)]);
+  for (const words of ['sovittelu', '2999', 'kirjasto sovittelu', '1500'])
+    expect(often.search(words, inFinnish)).toEqual(once.search(words, inFinnish));
+});
+
 test('a document that is removed is forgotten, and can come back', () => {
   index.remove('debts');
   index.remove('never-there');
