@@ -2,8 +2,8 @@ import { parse, namedNode, type Quad, type Store } from '../../rdf/oxigraph.ts';
 
 /** A store that holds every triple once, and what it keeps out for that: further copies in other graphs. */
 export interface Doubles {
-  /** Loads quads; `bulk`: as fast as can be, and not all or nothing. */
-  load(nquads: string, bulk?: boolean): void;
+  /** Loads quads, all or none: without a transaction the engine would take three times the memory for them. */
+  load(nquads: string): void;
   /** Takes quads out. */
   remove(nquads: string): void;
   /** Takes everything out that a graph has. */
@@ -59,8 +59,8 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
   };
 
   return {
-    load(nquads, bulk = false) {
-      store.load(nquads, { format, no_transaction: bulk });
+    load(nquads) {
+      store.load(nquads, { format });
       const doubtful = doubtfulLines(nquads);
       if (doubtful !== '') for (const quad of parse(doubtful, { format })) keepOut(quad);
     },

@@ -127,7 +127,7 @@ serve(
     plan: takeStatistics,
 
     load(nquads: string): void {
-      copies().load(nquads, true);
+      copies().load(nquads);
       if (isCounting) statistics.add(nquads);
     },
 
