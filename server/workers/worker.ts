@@ -70,6 +70,7 @@ export function openWorker(options: WorkerOptions): Worker {
   const linked = async (): Promise<Link> => {
     if (link?.alive() && !isOutdated) return link;
     await Promise.all(underWay);
+    if (closed) throw new Problem('busy');
     void link?.kill();
     isOutdated = false;
     const started = startLink(options);

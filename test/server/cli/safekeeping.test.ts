@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../support/command.ts';
 import { importService } from '../../support/imports.ts';
 import { readProblem, refuseTrace } from '../../support/problems.ts';
@@ -170,7 +170,9 @@ describe('the routes', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     const digest = createHash('sha256').update(bytes).digest('base64');
     expect(response.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
-    expect(readdirSync(join(dataDir, '.backups'))).toEqual([]);
+    await vi.waitFor(() => {
+      expect(readdirSync(join(dataDir, '.backups'))).toEqual([]);
+    });
     const file = join(root, 'fetched.db');
     writeFileSync(file, bytes);
     expect((await verified(dataDir, file)).code).toBe(0);
