@@ -5,7 +5,7 @@ import { unpackLines } from './lines.ts';
 import type { Store } from './store.ts';
 
 /** Rows that are read at once, and milliseconds until the next: nobody's answer waits for it. */
-const PAGE = 10;
+const PAGE = 4;
 const PAUSE = 20;
 
 /**

@@ -38,7 +38,7 @@ test('what is sound is read to the end without a word', async () => {
   const found: Problem[] = [];
   const read = vi.spyOn(store, 'selectFrom');
   const stop = startScrub(store, (damage) => void found.push(damage), 0);
-  const pages = Math.ceil(DOCUMENTS / 10) + 1; // the last one is empty
+  const pages = Math.ceil(DOCUMENTS / 4) + 1; // the last one is empty
   await vi.waitFor(() => {
     expect(read).toHaveBeenCalledTimes(2 * pages);
   });
