@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -669,6 +671,7 @@ test('a service of 10^5 characters in its name is published or refused in words,
 });
 
 test('after all this the process has not grown by 200 MB', () => {
-  globalThis.gc?.();
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)(); // what was allocated and is garbage is not growth
   expect((process.memoryUsage.rss() - rssBefore) / MiB).toBeLessThan(200);
 });
