@@ -1,11 +1,12 @@
 import { Problem } from '../problems.ts';
+import { openGrowth } from './growth.ts';
+import { isMemory, isOverrun, within, type Limits } from './limits.ts';
 import { startLink, type Link, type LinkOptions } from './link.ts';
-import { INTERVAL, residentBytes, watchMemory } from './memory.ts';
 
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
   maxQueue?: number;
-  /** Told when the worker ended by itself after it was filled; whatever is asked next starts another. */
+  /** Told when the worker ended after it was filled, but not for a call; whatever is asked next starts another. */
   ended?: () => void;
   /** Bytes that a process may grow beyond what it had when it was filled, watched during limited calls. */
   maxGrowth?: number;
@@ -16,11 +17,8 @@ export interface WorkerOptions extends LinkOptions {
   isPipelined?: boolean;
 }
 
-export interface CallOptions {
-  /** Milliseconds from the moment the worker begins; past it the worker is killed and replaced. */
-  deadline?: number;
-  /** Aborted when nobody waits for the answer any more: a call under way soon ends, with its worker. */
-  signal?: AbortSignal | undefined;
+/** A deadline counts from the moment the worker begins; a call that meets a limit ends with its worker. */
+export interface CallOptions extends Pick<Limits, 'deadline' | 'signal'> {
   /** Takes no place in the queue and is never refused; when it fails, the worker is replaced by a freshly filled one. */
   isWrite?: boolean;
 }
@@ -45,11 +43,6 @@ interface Job {
   reject: (error: unknown) => void;
 }
 
-/** What a call may still do after its asker has gone: most end by themselves, which spares the worker. */
-const GRACE = 300;
-/** Milliseconds in which a call cannot make its process grow by much. */
-const SHORT = 5;
-
 /**
  * Opens a worker. Throws from `call`: what the method threw, `query-deadline`, `query-memory`,
  * `client-gone`, `engine-failed`, `busy`.
@@ -59,10 +52,6 @@ export function openWorker(options: WorkerOptions): Worker {
   /** Calls that are sent: more than one only to a worker that is pipelined. */
   const underWay = new Set<Promise<void>>();
   let link: Link | undefined;
-  /** Bytes that the present link needs for what it holds: what it was filled with, and writes since. */
-  let content = 0;
-  /** When the memory of the present link was last looked at. */
-  let looked = 0;
   let running = false;
   let isOutdated = false;
   let closed = false;
@@ -76,25 +65,23 @@ export function openWorker(options: WorkerOptions): Worker {
     const started = startLink(options);
     link = started;
     await started.ready;
-    content = residentOf(started);
+    growth.filled(started.pid);
     void started.ended.then(() => {
       if (link === started && !closed) options.ended?.();
     });
     return started;
   };
 
-  /** Whether a process keeps more than half of what it may grow by; after short calls looked at now and then. */
-  const hasGrown = (present: Link, begun: number): boolean => {
-    const now = performance.now();
-    if (now - begun < SHORT && now - looked < INTERVAL) return false;
-    looked = now;
-    return residentOf(present) - content > (options.maxGrowth ?? Infinity) / 2;
-  };
-
   const replace = (): void => {
     void link?.kill();
     link = undefined;
   };
+
+  const growth = openGrowth(options.maxGrowth ?? Infinity, () => {
+    if (running || underWay.size > 0) return;
+    replace();
+    options.ended?.();
+  });
 
   const linkFor = async ({ options: { signal }, reject }: Job): Promise<Link | undefined> => {
     try {
@@ -112,23 +99,25 @@ export function openWorker(options: WorkerOptions): Worker {
       resolve(undefined);
       return;
     }
+    const isWrite = asked.isWrite === true;
+    const wasLarge = growth.isLarge();
     try {
-      const before = asked.isWrite ? residentOf(present) : 0;
-      const begun = performance.now();
-      const memory = content + (options.maxGrowth ?? Infinity);
-      const limits = { ...asked, pid: present.pid, memory };
-      const answer = await within(limits, present.invoke(method, argument));
-      if (asked.isWrite) content += Math.max(0, residentOf(present) - before);
-      if (isWatched(limits) && hasGrown(present, begun)) replace();
-      resolve(answer);
+      const limits = { ...asked, pid: present.pid, memory: growth.begin(isWrite) };
+      const work = within(limits, present.invoke(method, argument));
+      resolve(
+        await work.finally(() => {
+          growth.end(isWrite);
+        }),
+      );
     } catch (error) {
-      const isOthersFault = link !== present;
-      if (isOthersFault && !asked.isWrite && !closed) {
+      const isGone = link !== present;
+      const isOthersFault = isGone || (wasLarge && isMemory(error));
+      if (!isGone && (isWrite || isOverrun(error) || !present.alive())) replace();
+      if (isOthersFault && !isWrite && !closed) {
         queue.push(job);
         void runAll();
         return;
       }
-      if (!isOthersFault && (asked.isWrite || isOverrun(error) || !present.alive())) replace();
       reject(error);
     }
   };
@@ -174,6 +163,7 @@ export function openWorker(options: WorkerOptions): Worker {
     },
     async close(): Promise<void> {
       closed = true;
+      growth.close();
       for (const job of queue.splice(0)) job.reject(new Problem('busy'));
       await link?.kill();
     },
@@ -182,67 +172,4 @@ export function openWorker(options: WorkerOptions): Worker {
 
 function isWritten({ method, options }: Job): boolean {
   return method !== undefined && options.isWrite === true;
-}
-
-/** Bytes that a process holds; 0 for a thread, whose memory nobody can tell. */
-function residentOf({ pid }: Link): number {
-  return pid === undefined ? 0 : (residentBytes(pid) ?? 0);
-}
-
-/** A worker of an overrun call is still busy with it, or full of it. */
-function isOverrun(error: unknown): boolean {
-  return (
-    error instanceof Problem &&
-    (error.type === 'query-deadline' ||
-      error.type === 'query-memory' ||
-      error.type === 'client-gone')
-  );
-}
-
-interface Limits extends Pick<CallOptions, 'deadline' | 'signal'> {
-  pid: number | undefined;
-  /** Bytes that the process may hold. */
-  memory: number;
-}
-
-function isWatched(limits: Limits): limits is Limits & { pid: number } {
-  return limits.pid !== undefined && limits.deadline !== undefined && limits.memory < Infinity;
-}
-
-/** The work's own end, or the problem of the first limit that it meets. */
-async function within<T>(limits: Limits, work: Promise<T>): Promise<T> {
-  const { deadline, signal } = limits;
-  if (deadline === undefined && !signal) return work;
-  const timers: NodeJS.Timeout[] = [];
-  let stopWatch = (): void => undefined;
-  let onAbort = (): void => undefined;
-  const overrun = new Promise<never>((_, reject) => {
-    const after = (wait: number, problem: () => Problem): void => {
-      timers.push(
-        setTimeout(() => {
-          reject(problem());
-        }, wait),
-      );
-    };
-    if (deadline !== undefined) {
-      after(deadline, () => new Problem('query-deadline', { seconds: deadline / 1000 }));
-    }
-    onAbort = () => {
-      after(GRACE, () => new Problem('client-gone'));
-    };
-    signal?.addEventListener('abort', onAbort);
-    if (isWatched(limits)) {
-      stopWatch = watchMemory(limits.pid, limits.memory, () => {
-        reject(new Problem('query-memory'));
-      });
-    }
-  });
-  work.catch(() => undefined); // when a limit wins, nobody else waits for the work
-  try {
-    return await Promise.race([work, overrun]);
-  } finally {
-    timers.forEach(clearTimeout);
-    stopWatch();
-    signal?.removeEventListener('abort', onAbort);
-  }
 }

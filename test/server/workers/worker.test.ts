@@ -270,3 +270,28 @@ test.skipIf(process.platform !== 'linux')(
     expect(await worker.call('pid')).not.toBe(pid);
   },
 );
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that keeps much is asked on, and ended when nobody asks; what it keeps fails nobody',
+  async () => {
+    let ended = 0;
+    const worker = open('process', {
+      maxGrowth: 100 * 1024 * 1024,
+      ended: () => {
+        ended += 1;
+      },
+    });
+    const limited = { deadline: 10_000 };
+    const first = await worker.call('pid');
+    await worker.call('grow', 60, limited);
+    expect(await worker.call('pid', undefined, limited)).toBe(first);
+    await worker.call('grow', 60, limited);
+    expect(await worker.call('wait', 200, limited)).toBe('waited');
+    const second = await worker.call('pid', undefined, limited);
+    expect(second).not.toBe(first);
+    await worker.call('grow', 60, limited);
+    expect(ended).toBe(0);
+    await expect.poll(() => ended, { timeout: 10_000 }).toBe(1);
+    expect(await worker.call('pid')).not.toBe(second);
+  },
+);
