@@ -3,21 +3,27 @@ import { Parser } from '@traqula/parser-sparql-1-1';
 import type { Query } from '@traqula/rules-sparql-1-1';
 import { openPlans } from '../../server/graph/planner/plans.ts';
 import { root } from '../../server/rdf/files.ts';
-import type { AskEndpoint } from './client.ts';
+import type { AskEndpoint, TimeEndpoint } from './endpoint.ts';
 import type { Beside } from './engines.ts';
-import { median, once, table } from './timing.ts';
+import { median, once, table, WARM } from './timing.ts';
 
 const QUESTIONS = `${root}test/bench/questions/`;
 const REV = 'PREFIX rev: <https://w3id.org/revontuli#> PREFIX cv: <http://data.europa.eu/m8g/>';
 
+/** An endpoint: what it answers, and how long that takes a client of its own process. */
+export interface Endpoint {
+  ask: AskEndpoint;
+  time: TimeEndpoint;
+}
+
 interface Asked {
   beside: Beside;
-  ask: AskEndpoint;
-  virtuoso: AskEndpoint | undefined;
+  served: Endpoint;
+  virtuoso: Endpoint | undefined;
 }
 
 /** The architect questions as written and planned in the bare engine, and over HTTP here and in Virtuoso. */
-export async function benchQuestions({ beside, ask, virtuoso }: Asked): Promise<void> {
+export async function benchQuestions({ beside, served, virtuoso }: Asked): Promise<void> {
   const parser = new Parser();
   const planOf = openPlans();
   const write = table([
@@ -37,19 +43,19 @@ export async function benchQuestions({ beside, ask, virtuoso }: Asked): Promise<
     const first = await once(() => planOf(text, query, beside.statistics));
     const planned = planOf(text, query, beside.statistics).text ?? text;
     const answers = [beside.run(text, format), beside.run(planned, format)];
-    answers.push(await ask(text, format));
-    if (virtuoso)
-      answers.push(await virtuoso(text, format.replace('application/n-tr', 'text/ntr')));
-    const [asWritten, ...others] = answers.map((answer) => comparable(text, answer));
+    const others = format.replace('application/n-tr', 'text/ntr'); // as Virtuoso calls it
+    answers.push(await served.ask(text, format));
+    if (virtuoso) answers.push(await virtuoso.ask(text, others));
+    const [asWritten, ...rest] = answers.map((answer) => comparable(text, answer));
     const rows = asWritten?.split('\n').length ?? 0;
-    const same = others.slice(0, 2).every((other) => other === asWritten);
+    const same = rest.slice(0, 2).every((other) => other === asWritten);
     const written = await median(() => beside.run(text, format));
     const better = await median(() => beside.run(planned, format));
-    const http = await median(() => ask(text, format));
-    const other = virtuoso && (await median(() => virtuoso(text, format)));
+    const http = await served.time({ text, accept: format, warm: WARM });
+    const other = await virtuoso?.time({ text, accept: others, warm: WARM });
     const ms = (time: number | undefined) => time?.toFixed(2) ?? '-';
     const ratio = `${(written / better).toFixed(1)} x`;
-    const times = [ms(written), ms(better), ratio, ms(first), ms(http), ms(other)];
+    const times = [ms(written), ms(better), ratio, ms(first), ms(http.p50), ms(other?.p50)];
     write([name, ...times, String(rows), same ? 'the same' : 'DIFFERENT']);
   }
 }

@@ -1,11 +1,11 @@
 import { endServer, startServer } from '../support/running.ts';
-import { openEndpoint, type AskEndpoint } from './client.ts';
+import { openEndpoint, openTimer, type TimeEndpoint } from './endpoint.ts';
 import { besideServer } from './engines.ts';
 import type { Bench } from './harness.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchOwnQueries } from './own-queries.ts';
 import { benchQuestions } from './questions.ts';
-import { spread, table } from './timing.ts';
+import { table } from './timing.ts';
 import { openVirtuoso } from './virtuoso.ts';
 
 const WORDS = ['asumistuki', 'jäin työttömäksi ja vuokra huolettaa'];
@@ -29,25 +29,27 @@ export async function benchSparql({ folder, open }: Bench): Promise<void> {
 
   const server = await startServer(dataDir, { env: { QUERY_BUDGET_S: '3600' } });
   const { ask, close } = openEndpoint(`${server.url}/sparql`);
+  const timer = openTimer(`${server.url}/sparql`);
   const virtuoso = await openVirtuoso(beside.folder);
   if (!virtuoso) process.stdout.write('Virtuoso is not installed (virtuoso-t): left out\n\n');
-  await benchQuestions({ beside, ask, virtuoso: virtuoso?.ask });
+  await benchQuestions({ beside, served: { ask, time: timer.time }, virtuoso });
   await virtuoso?.close();
   process.stdout.write('\n');
-  await benchOverhead(beside, ask);
+  await benchOverhead(beside, timer.time);
   process.stdout.write('\n');
-  await benchWords(ask);
+  await benchWords(timer.time);
   close();
+  timer.close();
   await endServer(server, 'SIGTERM');
   beside.close();
 }
 
-async function benchWords(ask: AskEndpoint): Promise<void> {
+async function benchWords(time: TimeEndpoint): Promise<void> {
   const write = table(['words, ms', 'HTTP p50', 'HTTP p95', `p95 < ${String(BAR)}`]);
   for (const text of WORDS) {
     const query = `PREFIX rev: <https://w3id.org/revontuli#> PREFIX dct: <http://purl.org/dc/terms/>
       SELECT ?service ?score ?title { ?service rev:matches ("${text}" "fi" ?score) ; dct:title ?title }`;
-    const { p50, p95 } = await spread(() => ask(query));
+    const { p50, p95 } = await time({ text: query, accept: undefined, warm: 3 });
     write([
       `"${text.slice(0, 24)}"`,
       p50.toFixed(2),

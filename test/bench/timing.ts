@@ -1,3 +1,5 @@
+/** Requests after which a server is no longer new. */
+export const WARM = 300;
 const WARM_UP = 3;
 const RUNS = 15;
 const MOST_RUNS = 60;
@@ -27,8 +29,14 @@ export async function median(run: () => unknown): Promise<number> {
   return quantile(times, 0.5);
 }
 
+/** The median and the 95th percentile in milliseconds. */
+export interface Spread {
+  p50: number;
+  p95: number;
+}
+
 /** The median and the 95th percentile in milliseconds, of fewer runs where each is slow. */
-export async function spread(run: () => unknown): Promise<{ p50: number; p95: number }> {
+export async function spread(run: () => unknown): Promise<Spread> {
   await run();
   const times: number[] = [];
   let total = 0;

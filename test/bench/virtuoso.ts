@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { openEndpoint, type AskEndpoint } from './client.ts';
+import { openEndpoint, openTimer, type AskEndpoint, type TimeEndpoint } from './endpoint.ts';
 
 /** A Virtuoso that holds the same data, asked over HTTP. */
 export interface Virtuoso {
   ask: AskEndpoint;
+  time: TimeEndpoint;
   close: () => Promise<void>;
 }
 
@@ -28,9 +29,12 @@ export async function openVirtuoso(data: string): Promise<Virtuoso | undefined> 
     cwd: folder,
     stdio: 'ignore',
   });
-  const endpoint = openEndpoint(`http://127.0.0.1:${String(http)}/sparql`);
+  const url = `http://127.0.0.1:${String(http)}/sparql`;
+  const endpoint = openEndpoint(url);
+  const timer = openTimer(url);
   const close = async (): Promise<void> => {
     endpoint.close();
+    timer.close();
     await end(child);
     rmSync(folder, { recursive: true, force: true });
   };
@@ -43,7 +47,7 @@ export async function openVirtuoso(data: string): Promise<Virtuoso | undefined> 
     await close();
     throw error;
   }
-  return { ask: endpoint.ask, close };
+  return { ask: endpoint.ask, time: timer.time, close };
 }
 
 async function answering(ask: AskEndpoint, child: ChildProcess): Promise<void> {
