@@ -13,7 +13,7 @@ import { withNetwork, type CommandDeps, type Connection } from './connection.ts'
 import { exitCodes } from './exit-codes.ts';
 
 /** How many batches are on their way at once. */
-const UNDER_WAY = 3;
+const UNDER_WAY = 4;
 
 const SOURCES = ['ptv', 'general-descriptions', 'csv', 'network'];
 

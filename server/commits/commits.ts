@@ -37,8 +37,10 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Commits that wait are made durable together, this many at most. */
+/** Commits that wait are made durable together: as many as write so many documents. */
 const GROUP = 100;
+/** Groups that are shown at once: the graph need not wait for the next while that is written. */
+const SHOWN_AT_ONCE = 2;
 
 /**
  * Opens the write door over a store and the graph that shows it. Commits are made one after another, each
@@ -56,21 +58,19 @@ export async function openCommits({
   const waiting: Waiting[] = [];
   const health = openHealth(store);
   let version = await readVersion(store);
-  /** What is written may be one group ahead of what is shown, and that one ahead of what is told. */
   let written = version;
-  let shown = version;
-  let showing: Promise<unknown> = Promise.resolve();
+  /** Groups that are written, but not shown, or whose listeners are not told of those before them. */
+  const showing: Promise<unknown>[] = [];
   let telling: Promise<unknown> = Promise.resolve();
   let isRunning = false;
 
   /** What is durable stays so: gives the error of an engine that could not show it. */
-  const show = (lists: readonly DocumentChange[][], newest: number): Promise<unknown> =>
+  const show = (lists: readonly DocumentChange[][], before: number, newest: number) =>
     failureOf(async () => {
-      for (const [at, changes] of lists.entries()) {
-        const isWhole = at === lists.length - 1;
-        await graph.apply(changes.map(toGraphChange), isWhole ? newest : shown);
-      }
-      shown = newest;
+      const versionOf = (at: number) => (at === lists.length - 1 ? newest : before);
+      await Promise.all(
+        lists.map((changes, at) => graph.apply(changes.map(toGraphChange), versionOf(at))),
+      );
     });
 
   const tellListeners = (lists: readonly DocumentChange[][]): Promise<unknown> =>
@@ -83,15 +83,16 @@ export async function openCommits({
   /** Throws when the group is not durable: then nobody has been told anything. */
   const runGroup = async (group: readonly Waiting[]): Promise<void> => {
     const requests = group.map(({ request }) => request);
-    const outcomes = await prepareGroup(store, requests, written);
+    const before = written;
+    const outcomes = await prepareGroup(store, requests, before);
     const changing = outcomes.flatMap((each) => (each.kind === 'changes' ? [each] : []));
     const commits = changing.map(({ request, changes }) => ({ ...request, changes }));
     if (commits.length > 0) written = await health.watch(() => appendCommits(store, commits));
     const newest = written;
     const lists = shownTogether(changing);
-    await showing;
-    const bothDone = Promise.all([show(lists, newest), telling]);
-    showing = bothDone; // whoever listens is one group behind at most
+    if (showing.length === SHOWN_AT_ONCE) await showing.shift();
+    const bothDone = Promise.all([show(lists, before, newest), telling]);
+    showing.push(bothDone);
     telling = bothDone.then(async ([notShown]) => {
       const failure = notShown ?? (await tellListeners(lists));
       version = newest;
@@ -101,7 +102,7 @@ export async function openCommits({
 
   const run = async (): Promise<void> => {
     isRunning = true;
-    while (waiting.length > 0) await attempt(waiting.splice(0, GROUP), runGroup);
+    while (waiting.length > 0) await attempt(takeGroup(waiting), runGroup);
     isRunning = false;
   };
 
@@ -118,6 +119,16 @@ export async function openCommits({
     damaged: health.damaged.bind(health),
     trouble: () => health.trouble(),
   };
+}
+
+/** Takes the first that wait, until they write as many documents as a group has. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  let documents = 0;
+  const last = waiting.findIndex(({ request }) => {
+    documents += Math.max(1, request.writes.length);
+    return documents >= GROUP;
+  });
+  return waiting.splice(0, last < 0 ? waiting.length : last + 1);
 }
 
 /** Runs a group; when it fails, each of it is tried alone, so that none fails for another's fault. */

@@ -76,8 +76,8 @@ export interface Graph {
   /** What an update would change, found on a disposable copy; nothing is changed. */
   rehearse(asked: AskedUpdate, limits: QueryLimits): Promise<GraphDifference[]>;
   /**
-   * Makes commits visible: what is asked after this resolves sees them. With these changes the graph shows
-   * all of a dataset version.
+   * Makes commits visible, in the order of the calls: what is asked after this resolves sees them. With these
+   * changes the graph shows all of a dataset version.
    */
   apply(changes: readonly GraphChange[], version: number): Promise<void>;
   /** Whether strangers' queries can be answered. */

@@ -231,4 +231,14 @@ describe('commits that wait', () => {
     expect(done.map(({ version }) => version - before)).toEqual(ids.map((_, index) => index + 1));
     for (const id of ids) expect((await readDocument(store, iri(id)))?.removed).toBe(false);
   });
+
+  test('are shown in the order they were made, though the next are shown before these are', async () => {
+    const values = Array.from({ length: 450 }, (_, index) => index);
+    await Promise.all(
+      values.map((value) => write(`turn-${value % 7}`, [line(`turn-${value % 7}`, `"${value}"`)])),
+    );
+    for (const value of values.slice(-7)) {
+      expect(await shown(`turn-${value % 7}`)).toEqual([String(value)]);
+    }
+  });
 });
