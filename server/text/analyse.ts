@@ -8,13 +8,14 @@ const GRAM = 4;
 
 const stemmers = { fi: stemFinnish, sv: stemSwedish, en: stemEnglish } as const;
 
-/** Words that were stemmed: the same few make most of all texts. */
-const stemmed: Readonly<Record<Language, Map<string, string>>> = {
-  fi: new Map(),
-  sv: new Map(),
-  en: new Map(),
-};
-const MOST_STEMMED = 50_000;
+/** What words were made into: the same few make most of all texts. */
+interface Known {
+  stems: Map<string, string>;
+  grams: Map<string, string[]>;
+}
+
+const known: Readonly<Record<Language, Known>> = { fi: noWords(), sv: noWords(), en: noWords() };
+const MOST_KNOWN = 50_000;
 
 /** Words that say that something is wanted or who wants it, not what: they would match every service. */
 const wishes = {
@@ -77,12 +78,7 @@ export function words(text: string, language: Language): string[] {
 
 /** The stems of words (Snowball). */
 export function stems(list: readonly string[], language: Language): string[] {
-  const known = stemmed[language];
-  return list.map((word) => {
-    const stem = known.get(word) ?? stemmers[language](word);
-    if (known.size < MOST_STEMMED) known.set(word, stem);
-    return stem;
-  });
+  return list.map((word) => made(known[language].stems, word, stemmers[language]));
 }
 
 /**
@@ -91,8 +87,23 @@ export function stems(list: readonly string[], language: Language): string[] {
  * inside others, so that rent is not found by chance in parent.
  */
 export function grams(list: readonly string[], language: Language): string[] {
-  return list.flatMap((word) => {
-    if (word.length <= GRAM) return language === 'en' ? [`${word} `] : [`${word} `, word];
-    return Array.from({ length: word.length - GRAM + 1 }, (_, at) => word.slice(at, at + GRAM));
-  });
+  return list.flatMap((word) => made(known[language].grams, word, () => gramsOf(word, language)));
+}
+
+function gramsOf(word: string, language: Language): string[] {
+  if (word.length <= GRAM) return language === 'en' ? [`${word} `] : [`${word} `, word];
+  return Array.from({ length: word.length - GRAM + 1 }, (_, at) => word.slice(at, at + GRAM));
+}
+
+function noWords(): Known {
+  return { stems: new Map(), grams: new Map() };
+}
+
+/** What a word is made into, made once. */
+function made<T>(before: Map<string, T>, word: string, make: (word: string) => T): T {
+  const kept = before.get(word);
+  if (kept !== undefined) return kept;
+  const fresh = make(word);
+  if (before.size < MOST_KNOWN) before.set(word, fresh);
+  return fresh;
 }

@@ -21,6 +21,7 @@ export async function benchImport({ documents, quads, open }: Bench): Promise<vo
   report('bare Oxigraph load', bare, quads);
 
   const unchecked = await open();
+  await askStrangers(unchecked); // it has started
   const withoutValidation = await once(async () => {
     const commit = async (some: readonly BenchDocument[]): Promise<void> => {
       const writes = some.map(({ document, triples }) => ({
@@ -39,6 +40,7 @@ export async function benchImport({ documents, quads, open }: Bench): Promise<vo
   await unchecked.close();
 
   const app = await open();
+  await askStrangers(app);
   const withValidation = await once(() => importAll(app, documents));
   report('import with validation', withValidation, quads, bare);
   report('  until strangers are answered from all of it', await once(() => askStrangers(app)));
