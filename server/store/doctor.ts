@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problems.ts';
+import { isRepairCutOff } from './repair.ts';
 import { DATABASE, openStore } from './store.ts';
 import { verifyStore } from './verify.ts';
 import type { DiagnosisName } from './diagnoses.ts';
@@ -16,6 +17,7 @@ export async function examineFolder(folder: string): Promise<Diagnosis> {
   const params = { folder };
   if (!existsSync(folder)) return { name: 'no-folder', params };
   if (!mayUse(folder)) return { name: 'no-access', params: { folder, owner: ownerOf(folder) } };
+  if (isRepairCutOff(folder)) return damagedAt('a repair was cut off', folder);
   if (!existsSync(join(folder, DATABASE))) return { name: 'no-database', params };
   const file = join(folder, DATABASE);
   if (!mayUse(file)) return { name: 'no-access', params: { folder: file, owner: ownerOf(file) } };
@@ -50,10 +52,14 @@ function diagnose(error: unknown, folder: string): Diagnosis {
     case 'storage-full':
       return { name: 'full', params: { folder } };
     case 'damaged-folder':
-      return { name: 'damaged', params: { folder, place, version: '?', soundTo: '?' } };
+      return damagedAt(place, folder);
     default:
       return { name: 'unreadable', params: { folder, place: error.message } };
   }
+}
+
+function damagedAt(place: string, folder: string): Diagnosis {
+  return { name: 'damaged', params: { folder, place, version: '?', soundTo: '?' } };
 }
 
 /** Removes what an interrupted backup or restore left; gives the names. */

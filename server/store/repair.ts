@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { renameDurably } from './durable-files.ts';
@@ -10,34 +10,63 @@ import { DATABASE, openStore, type Store } from './store.ts';
 import { faultOfCommit, readChangesOf, verifyStore, type Verification } from './verify.ts';
 
 const REPAIRING = '.repairing';
+/** What SQLite keeps beside a database: it belongs to that file and to no other. */
+const COMPANIONS = ['-wal', '-shm'];
 
 /**
  * Saves of a damaged folder what is sound: the longest beginning of the journal whose chain holds, and the
- * settings, keys and answers that can still be read. The damaged file is kept under another name, which is given.
+ * settings, keys and answers that can still be read. The damaged file is kept under another name, which is
+ * given. A repair that was cut off begins anew, or is ended when the damaged file has been moved already.
  */
 export async function repairFolder(folder: string): Promise<{ found: Verification; kept: string }> {
   const work = join(folder, REPAIRING);
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work);
-  const damaged = new Kysely<Schema>({ dialect: damagedDialect(join(folder, DATABASE)) });
-  const sound = await openStore(work);
-  let found: Verification;
-  try {
-    await copyTables(damaged, sound);
-    await copyCommits(damaged, sound);
-    found = await verifyStore(sound);
-  } finally {
-    await damaged.destroy();
-    await sound.destroy();
+  if (!isRepairCutOff(folder)) {
+    await copySound(folder, work);
+    const now = new Date().toISOString().replace(/[:.]/g, '-');
+    renameDurably(join(folder, DATABASE), join(folder, `${DATABASE}.damaged-${now}`));
   }
-  const kept = `${DATABASE}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const end of ['', '-wal', '-shm']) {
+  const kept = newestKept(folder);
+  for (const end of COMPANIONS) {
     const file = join(folder, DATABASE + end);
     if (existsSync(file)) renameSync(file, join(folder, kept + end));
   }
   renameDurably(join(work, DATABASE), join(folder, DATABASE));
   rmSync(work, { recursive: true, force: true });
-  return { found, kept };
+  return { found: await verifyFolder(folder), kept };
+}
+
+/** Whether a repair was cut off after the damaged file had been moved: what is sound waits for its place. */
+export function isRepairCutOff(folder: string): boolean {
+  return !existsSync(join(folder, DATABASE)) && existsSync(join(folder, REPAIRING, DATABASE));
+}
+
+async function copySound(folder: string, work: string): Promise<void> {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+  const damaged = new Kysely<Schema>({ dialect: damagedDialect(join(folder, DATABASE)) });
+  const sound = await openStore(work);
+  try {
+    await copyTables(damaged, sound);
+    await copyCommits(damaged, sound);
+  } finally {
+    await damaged.destroy();
+    await sound.destroy();
+  }
+}
+
+function newestKept(folder: string): string {
+  const names = readdirSync(folder).filter((name) => name.startsWith(`${DATABASE}.damaged-`));
+  const files = names.filter((name) => !COMPANIONS.some((end) => name.endsWith(end)));
+  return files.sort().at(-1) ?? DATABASE;
+}
+
+async function verifyFolder(folder: string): Promise<Verification> {
+  const store = await openStore(folder);
+  try {
+    return await verifyStore(store);
+  } finally {
+    await store.destroy();
+  }
 }
 
 /** Copies commit after commit while they are whole; each must get the digest that it had. */
