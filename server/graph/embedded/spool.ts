@@ -21,26 +21,45 @@ export function openSpool(folder: string): void {
   mkdirSync(folder, { recursive: true });
 }
 
+const encoder = new TextEncoder();
+/** What is encoded and not yet given on. */
+const room = Buffer.alloc(SMALL);
+
 /**
  * Encodes an answer, and puts a large one into a file, so that a slow reader holds no memory of ours.
  * Throws `result-too-large`.
  */
 export function spool({ mediaType, body }: TextAnswer, folder: string): WrittenAnswer {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for (const text of body) {
-    const piece = Buffer.from(text);
-    size += piece.length;
-    if (size > MAX_ANSWER_BYTES) throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
-    pieces.push(piece);
-  }
-  if (size <= SMALL) return { mediaType, body: Buffer.concat(pieces) };
   const file = join(folder, randomUUID());
-  const descriptor = openSync(file, 'wx');
+  let descriptor: number | undefined;
+  let [used, size] = [0, 0];
+  const flush = (): void => {
+    descriptor ??= openSync(file, 'wx');
+    writeFileSync(descriptor, room.subarray(0, used));
+    used = 0;
+  };
+  const put = (text: string): void => {
+    for (let at = 0; at < text.length;) {
+      const rest = at === 0 ? text : text.slice(at);
+      const { read, written } = encoder.encodeInto(rest, room.subarray(used));
+      at += read;
+      used += written;
+      size += written;
+      if (size > MAX_ANSWER_BYTES) {
+        throw new Problem('result-too-large', { limit: MAX_ANSWER_BYTES });
+      }
+      if (at < text.length) flush();
+    }
+  };
   try {
-    for (const piece of pieces) writeFileSync(descriptor, piece);
+    for (const text of body) put(text);
+    if (descriptor === undefined) return { mediaType, body: Buffer.from(room.subarray(0, used)) };
+    flush();
+    return { mediaType, file };
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
-  return { mediaType, file };
 }
