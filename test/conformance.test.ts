@@ -25,6 +25,14 @@ describe.skipIf(!haveSuites)(`the W3C suites (skipped unless they are at ${SUITE
     expect(behind.map(({ suite }) => suite)).toEqual([]);
   });
 
+  test('pass the same with the planner on and off', () => {
+    const [on, off] = ['query', 'query, planner off'].map((name) =>
+      results.find(({ suite }) => suite === name),
+    );
+    expect(Object.keys(off?.failures ?? {})).toEqual(Object.keys(on?.failures ?? {}));
+    expect(off?.total).toBe(328);
+  });
+
   test('of the protocols have nothing left to wish for', () => {
     const whole = ['protocol', 'graph-store-protocol', 'service-description', 'update'];
     const found = results.filter(({ suite }) => whole.includes(suite));

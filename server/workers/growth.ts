@@ -16,7 +16,7 @@ export interface Growth {
 /** Milliseconds in which a call cannot make its process grow by much. */
 const SHORT = 5;
 /** Milliseconds without a call after which a process that keeps much need not be there at once. */
-const REST = 2000;
+const REST = 10_000;
 
 /**
  * Follows the growth of a worker's process, which keeps what it once had: the next answers use it again, so

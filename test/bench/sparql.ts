@@ -5,7 +5,7 @@ import type { Bench } from './harness.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchOwnQueries } from './own-queries.ts';
 import { benchQuestions } from './questions.ts';
-import { table } from './timing.ts';
+import { table, WARM } from './timing.ts';
 import { openVirtuoso } from './virtuoso.ts';
 
 const WORDS = ['asumistuki', 'jäin työttömäksi ja vuokra huolettaa'];
@@ -49,7 +49,7 @@ async function benchWords(time: TimeEndpoint): Promise<void> {
   for (const text of WORDS) {
     const query = `PREFIX rev: <https://w3id.org/revontuli#> PREFIX dct: <http://purl.org/dc/terms/>
       SELECT ?service ?score ?title { ?service rev:matches ("${text}" "fi" ?score) ; dct:title ?title }`;
-    const { p50, p95 } = await time({ text: query, accept: undefined, warm: 3 });
+    const { p50, p95 } = await time({ text: query, accept: undefined, warm: WARM });
     write([
       `"${text.slice(0, 24)}"`,
       p50.toFixed(2),

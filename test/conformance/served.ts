@@ -33,6 +33,8 @@ export interface Served extends Side {
   baseIri: string;
   /** What a steward sends along. */
   authorization: string;
+  /** The same, asked with the planner off. */
+  asWritten: Side;
   close(): Promise<void>;
 }
 
@@ -72,8 +74,12 @@ export async function openServed(): Promise<Served> {
   const key = await addKey(store, { role: 'steward', organisations: [], label: 'suites' });
   const authorization = `Bearer ${key}`;
 
-  const post = async (type: string, body: string, accept: string): Promise<Outcome> => {
-    const response = await fetch(`${listener.url}/sparql`, {
+  const post = async (
+    kind: 'query' | 'update',
+    { body, accept, settings = '' }: { body: string; accept: string; settings?: string },
+  ): Promise<Outcome> => {
+    const type = `application/sparql-${kind}`;
+    const response = await fetch(`${listener.url}/sparql${settings}`, {
       method: 'POST',
       headers: { 'Content-Type': type, Accept: accept, Authorization: authorization },
       body,
@@ -85,10 +91,7 @@ export async function openServed(): Promise<Served> {
     return { kind: isMalformed ? 'malformed' : 'failed', mediaType, text };
   };
 
-  return {
-    url: listener.url,
-    baseIri,
-    authorization,
+  const side: Side = {
     async reset(dataset, use) {
       const present = await listDocuments(store, 'data', '', 10_000);
       const commit = (writes: DocumentWrite[]) =>
@@ -107,9 +110,19 @@ export async function openServed(): Promise<Served> {
       }
       if (use === 'query') engine.replace(dataset.match());
     },
-    query: (text, accept) => post('application/sparql-query', text, accept),
-    update: (text) => post('application/sparql-update', text, 'application/json'),
+    query: (body, accept) => post('query', { body, accept }),
+    update: (body) => post('update', { body, accept: 'application/json' }),
     dump: () => Promise.resolve(fromSkolemised(engine.dump())),
+  };
+  return {
+    ...side,
+    url: listener.url,
+    baseIri,
+    authorization,
+    asWritten: {
+      ...side,
+      query: (body, accept) => post('query', { body, accept, settings: '?planner=off' }),
+    },
     async close() {
       await listener.close();
       await validation.close();

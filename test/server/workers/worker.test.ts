@@ -291,7 +291,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(second).not.toBe(first);
     await worker.call('grow', 60, limited);
     expect(ended).toBe(0);
-    await expect.poll(() => ended, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => ended, { timeout: 20_000 }).toBe(1);
     expect(await worker.call('pid')).not.toBe(second);
   },
 );
