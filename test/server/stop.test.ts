@@ -145,6 +145,33 @@ describe('a memory image under way', () => {
     60_000 + ROUNDS * 60_000,
   );
 
+  test.skipIf(!can('strace', '-o', '/dev/null', 'true'))(
+    'whose process is killed between its rename and the sync of the folder harms neither the server nor the next start',
+    async () => {
+      const folder = copyOfPattern('renamed');
+      const image = join(folder, 'graph', 'graph.image');
+      const log = join(root, 'calls');
+      const calls = 'rename,renameat,renameat2'; // a call that is killed is still made
+      const killing = ['-P', image, '-e', `trace=${calls}`, '-e', `inject=${calls}:signal=KILL`];
+      const under = ['strace', '-f', '-qq', '-o', log, ...killing];
+      const server = await startServer(folder, { ...IMAGES, under, detached: true });
+      expect((await importService(server, 'before')).status).toBe(200);
+      await vi.waitUntil(() => readFileSync(log, 'utf8').includes('killed by SIGKILL'), {
+        timeout: 60_000,
+      });
+      expect(existsSync(image)).toBe(true);
+      expect((await importService(server, 'after')).status).toBe(200);
+      expect(await countInGraph(server)).toBe(3);
+      process.kill(-(server.child.pid ?? 0), 'SIGKILL');
+      await endServer(server, 'SIGKILL');
+      const again = await startServer(folder, QUIET);
+      expect(await countInGraph(again)).toBe(3);
+      expect(unfinished(folder)).toEqual([]);
+      expect(await endServer(again, 'SIGTERM')).toBe(0);
+    },
+    120_000,
+  );
+
   test.skipIf(process.getuid?.() !== 0 || !can('unshare', '-m', 'true'))(
     'that does not fit on the disk is given up, the one before is kept, and the server goes on',
     async () => {
