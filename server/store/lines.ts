@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateSync, inflate, inflateSync } from 'node:zlib';
 import { Problem } from '../problems.ts';
 
 /** Lines as one text in UTF-8: what a digest is of, and what is packed. */
@@ -30,4 +31,13 @@ export function unpackLines(packed: ArrayBuffer, place: string): string[] {
   }
 }
 
+/** Reads packed bytes through, beside this thread. Throws `damaged-folder`, naming the place, when they are not whole. */
+export async function checkPacked(packed: ArrayBuffer, place: string): Promise<void> {
+  if (packed.byteLength === 0) return;
+  await inflateBeside(packed).catch(() => {
+    throw new Problem('damaged-folder', { place });
+  });
+}
+
+const inflateBeside = promisify(inflate);
 const NOTHING = new Uint8Array(0);

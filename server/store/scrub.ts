@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../problems.ts';
 import { isStorageTrouble } from './health.ts';
-import { unpackLines } from './lines.ts';
+import { checkPacked } from './lines.ts';
 import type { Store } from './store.ts';
 
 /** Rows that are read at once, and milliseconds until the next: nobody's answer waits for it. */
@@ -36,7 +36,7 @@ export function startScrub(
   };
 }
 
-/** Unpacks the present documents, with a rest after each page. */
+/** Reads the present documents, with a rest after each page. */
 async function readDocuments(store: Store, rest: () => Promise<void>): Promise<void> {
   for (let after = ''; ;) {
     const rows = await store
@@ -47,13 +47,13 @@ async function readDocuments(store: Store, rest: () => Promise<void>): Promise<v
       .limit(PAGE)
       .execute();
     if (rows.length === 0) return;
-    for (const { iri, content } of rows) unpackLines(content, iri);
+    for (const { iri, content } of rows) await checkPacked(content, iri);
     after = rows.at(-1)?.iri ?? after;
     await rest();
   }
 }
 
-/** Unpacks the journal, with a rest after each page. */
+/** Reads the journal, with a rest after each page. */
 async function readChanges(store: Store, rest: () => Promise<void>): Promise<void> {
   for (let after = { version: 0, document: '' }; ;) {
     const rows = await store
@@ -73,8 +73,8 @@ async function readChanges(store: Store, rest: () => Promise<void>): Promise<voi
     if (rows.length === 0) return;
     for (const { version, document, added, removed } of rows) {
       const place = `version ${String(version)} of ${document}`;
-      unpackLines(added, place);
-      unpackLines(removed, place);
+      await checkPacked(added, place);
+      await checkPacked(removed, place);
     }
     after = rows.at(-1) ?? after;
     await rest();
