@@ -89,16 +89,17 @@ export function openPool(options: PoolOptions): Pool {
   };
 
   /** Fills a worker anew that ended while nobody asked it: nobody else would before the next question. */
-  const refill = async (member: Member): Promise<void> => {
+  const refill = async (member: Member, isRested: boolean): Promise<void> => {
+    member.isRenewed = isRested && member.isFilled;
     member.isFilled = false;
     if (member.busy) return; // whoever has it fills it
     member.busy = true;
-    await pauseAfterFailure(member);
+    if (!isRested) await pauseAfterFailure(member);
     await free(member);
   };
 
   const members = Array.from({ length: options.size }, (): Member => {
-    const ended = (): void => void refill(member);
+    const ended = (isRested: boolean): void => void refill(member, isRested);
     const member: Member = {
       worker: openWorker({ ...options, ended }),
       busy: true,

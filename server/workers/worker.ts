@@ -6,8 +6,11 @@ import { startLink, type Link, type LinkOptions } from './link.ts';
 export interface WorkerOptions extends LinkOptions {
   /** How many calls may wait beside writes; one more is `busy`. */
   maxQueue?: number;
-  /** Told when the worker ended after it was filled, but not for a call; whatever is asked next starts another. */
-  ended?: () => void;
+  /**
+   * Told when the worker ended after it was filled, but not for a call: by itself, or to give back memory
+   * (`isRested`). Whatever is asked next starts another.
+   */
+  ended?: (isRested: boolean) => void;
   /** Bytes that a process may grow beyond what it had when it was filled, watched during limited calls. */
   maxGrowth?: number;
   /**
@@ -67,7 +70,7 @@ export function openWorker(options: WorkerOptions): Worker {
     await started.ready;
     growth.filled(started.pid);
     void started.ended.then(() => {
-      if (link === started && !closed) options.ended?.();
+      if (link === started && !closed) options.ended?.(false);
     });
     return started;
   };
@@ -80,7 +83,7 @@ export function openWorker(options: WorkerOptions): Worker {
   const growth = openGrowth(options.maxGrowth ?? Infinity, () => {
     if (running || underWay.size > 0) return;
     replace();
-    options.ended?.();
+    options.ended?.(true);
   });
 
   const linkFor = async ({ options: { signal }, reject }: Job): Promise<Link | undefined> => {
