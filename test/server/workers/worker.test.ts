@@ -276,20 +276,20 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const ended: boolean[] = [];
     const worker = open('process', {
-      maxGrowth: 100 * 1024 * 1024,
+      maxGrowth: 300 * 1024 * 1024,
       ended: (isRested) => {
         ended.push(isRested);
       },
     });
     const limited = { deadline: 10_000 };
     const first = await worker.call('pid');
-    await worker.call('grow', 60, limited);
+    await worker.call('grow', 200, limited);
     expect(await worker.call('pid', undefined, limited)).toBe(first);
-    await worker.call('grow', 60, limited);
+    await worker.call('grow', 200, limited);
     expect(await worker.call('wait', 200, limited)).toBe('waited');
     const second = await worker.call('pid', undefined, limited);
     expect(second).not.toBe(first);
-    await worker.call('grow', 60, limited);
+    await worker.call('grow', 200, limited);
     expect(ended).toEqual([]);
     await expect.poll(() => ended, { timeout: 20_000 }).toEqual([true]);
     expect(await worker.call('pid')).not.toBe(second);
