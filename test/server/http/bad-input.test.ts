@@ -670,8 +670,12 @@ test('a service of 10^5 characters in its name is published or refused in words,
   expect(Date.now() - start).toBeLessThan(LIMIT_MS);
 });
 
-test('after all this the process has not grown by 200 MB', () => {
+test('after all this the process has not grown by 200 MB', async () => {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)(); // what was allocated and is garbage is not growth
-  expect((process.memoryUsage.rss() - rssBefore) / MiB).toBeLessThan(200);
-});
+  const collect = runInNewContext('gc') as () => void; // what was allocated and is garbage is not growth
+  const grown = (): number => {
+    collect();
+    return (process.memoryUsage.rss() - rssBefore) / MiB;
+  };
+  await expect.poll(grown, { timeout: 10_000 }).toBeLessThan(200); // a thread beside gives it back
+}, 20_000);
