@@ -50,6 +50,7 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
       await goTo('/')(page, language);
       await page.fill('#text', words);
       await page.click('main button[type=submit]');
+      await page.waitForLoadState(); // with its style sheet
     };
   const meters: Visit = async (page, language) => {
     await goTo('/')(page, language);
