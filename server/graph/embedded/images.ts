@@ -59,8 +59,8 @@ export function openImages(options: ImagesOptions): Images {
     pending -= counted;
   };
   const begin = (): void => {
-    if (pending < after || making || closed) return;
     const { signal } = stop;
+    if (pending < after || making || closed || signal.aborted) return;
     making = makeWhenQuiet(signal)
       .catch((error: unknown) => {
         if (signal.aborted) return;
@@ -69,6 +69,7 @@ export function openImages(options: ImagesOptions): Images {
       })
       .finally(() => {
         making = undefined;
+        begin(); // what changed meanwhile is not in it
       });
   };
   const end = async (): Promise<void> => {

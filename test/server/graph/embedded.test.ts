@@ -480,6 +480,16 @@ describe('a memory image', () => {
     expect(await column(await open(), VALUES)).toHaveLength(61);
     expect(journal.wholeReads).toBe(0);
   });
+
+  test('is made once more for what changed just when it was made', async () => {
+    const graph = await open({ imageAfter: 50 });
+    const lines = (id: number) => Array.from({ length: 60 }, (_, at) => line(id, `"value ${at}"`));
+    await write(graph, 1, lines(1));
+    await vi.waitUntil(() => exists(image()), { timeout: 20_000, interval: 1 });
+    await write(graph, 2, lines(2));
+    const version = () => readImageLabel(image())?.['version'];
+    await expect.poll(version, { timeout: 20_000 }).toBe(journal.current);
+  });
 });
 
 function flip(file: string, part: number): void {
