@@ -10,6 +10,8 @@ import { DATABASE, openStore, type Store } from './store.ts';
 import { faultOfCommit, readChangesOf, verifyStore, type Verification } from './verify.ts';
 
 const REPAIRING = '.repairing';
+/** How the names of damaged files begin that are kept. */
+const KEPT = `${DATABASE}.damaged-`;
 /** What SQLite keeps beside a database: it belongs to that file and to no other. */
 const COMPANIONS = ['-wal', '-shm'];
 
@@ -22,8 +24,7 @@ export async function repairFolder(folder: string): Promise<{ found: Verificatio
   const work = join(folder, REPAIRING);
   if (!isRepairCutOff(folder)) {
     await copySound(folder, work);
-    const now = new Date().toISOString().replace(/[:.]/g, '-');
-    renameDurably(join(folder, DATABASE), join(folder, `${DATABASE}.damaged-${now}`));
+    renameDurably(join(folder, DATABASE), join(folder, newKept()));
   }
   const kept = newestKept(folder);
   for (const end of COMPANIONS) {
@@ -54,10 +55,15 @@ async function copySound(folder: string, work: string): Promise<void> {
   }
 }
 
+function newKept(): string {
+  return KEPT + new Date().toISOString().replace(/[:.]/g, '-');
+}
+
+/** The damaged file that was moved last; a new name where it has been taken away since. */
 function newestKept(folder: string): string {
-  const names = readdirSync(folder).filter((name) => name.startsWith(`${DATABASE}.damaged-`));
+  const names = readdirSync(folder).filter((name) => name.startsWith(KEPT));
   const files = names.filter((name) => !COMPANIONS.some((end) => name.endsWith(end)));
-  return files.sort().at(-1) ?? DATABASE;
+  return files.sort().at(-1) ?? newKept();
 }
 
 async function verifyFolder(folder: string): Promise<Verification> {

@@ -81,7 +81,7 @@ export function openWorker(options: WorkerOptions): Worker {
   };
 
   const growth = openGrowth(options.maxGrowth ?? Infinity, () => {
-    if (running || underWay.size > 0) return;
+    if (closed || running || underWay.size > 0) return;
     replace();
     options.ended?.(true);
   });
