@@ -1,4 +1,5 @@
 import { Problem } from '../problems.ts';
+import { standsAt } from '../rdf/term-text.ts';
 import type { DocumentKind } from '../validation/kinds.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { DocumentKind } from '../validation/kinds.ts';
 export function refuseForeignSubjects(document: string, triples: readonly string[]): void {
   const own = `<${document}> `;
   const fragment = `<${document}#`;
-  const foreign = triples.find((triple) => !triple.startsWith(own) && !triple.startsWith(fragment));
+  const foreign = triples.find((triple) => !standsAt(triple, own) && !standsAt(triple, fragment));
   if (foreign !== undefined) {
     throw new Problem('foreign-subject', {
       document,

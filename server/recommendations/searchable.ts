@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { prefixes } from '../rdf/prefixes.ts';
-import { languageOf, valueOf } from '../rdf/term-text.ts';
+import { languageOf, standsAt, valueOf } from '../rdf/term-text.ts';
 import type { DocumentChange } from '../store/journal.ts';
 import type { Field, FieldText, IndexedDocument, TextIndex } from '../text/text-index.ts';
 
@@ -60,7 +60,7 @@ function readSaid(document: string, content: readonly string[]): Said {
   const said: Said = { document, group: document, names: [], others: [], themes: [], events: [] };
   const own = `<${document}> <`;
   for (const line of content) {
-    if (!line.startsWith(own)) continue;
+    if (!standsAt(line, own)) continue;
     const end = line.indexOf('>', own.length);
     const property = line.slice(own.length, end);
     const term = line.slice(end + '> '.length, -' .'.length);

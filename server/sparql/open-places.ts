@@ -1,6 +1,7 @@
 import type { Graph, Solution } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { prefixes } from '../rdf/prefixes.ts';
+import { standsAt } from '../rdf/term-text.ts';
 import { openPointIndex, type PointIndex } from './point-index.ts';
 
 const PAGE = 500;
@@ -49,7 +50,7 @@ function placesOf(triples: readonly string[]): string[] {
   const places: string[] = [];
   for (const triple of triples) {
     const end = triple.indexOf(' ');
-    if (POSITION.some((predicate) => triple.startsWith(predicate, end + 1)))
+    if (POSITION.some((predicate) => standsAt(triple, predicate, end + 1)))
       places.push(triple.slice(1, end - 1));
   }
   return places;

@@ -51,17 +51,15 @@ const relatives = {
 } as const;
 
 const relativeStems: Readonly<Record<Language, ReadonlySet<string>>> = {
-  fi: new Set(stems(relatives.fi.split(/\s+/), 'fi')),
-  sv: new Set(stems(relatives.sv.split(/\s+/), 'sv')),
-  en: new Set(stems(relatives.en.split(/\s+/), 'en')),
+  fi: stemsOf(relatives.fi, 'fi'),
+  sv: stemsOf(relatives.sv, 'sv'),
+  en: stemsOf(relatives.en, 'en'),
 };
 const RELATIVE_WEIGHT = 0.1;
 
 /** How much a word counts beside the others of a question, 0 to 1: who it is about counts less than what. */
 export function weightOf(word: string, language: Language): number {
-  return stems([word], language).some((stem) => relativeStems[language].has(stem))
-    ? RELATIVE_WEIGHT
-    : 1;
+  return relativeStems[language].has(stem(word, language)) ? RELATIVE_WEIGHT : 1;
 }
 
 /** The words of a text in lower case (NFC), without stop words. */
@@ -76,23 +74,27 @@ export function words(text: string, language: Language): string[] {
   );
 }
 
-/** The stems of words (Snowball). */
-export function stems(list: readonly string[], language: Language): string[] {
-  return list.map((word) => made(known[language].stems, word, stemmers[language]));
+/** The stem of a word (Snowball). */
+export function stem(word: string, language: Language): string {
+  return made(known[language].stems, word, stemmers[language]);
 }
 
 /**
- * Overlapping runs of four characters, which find the parts of compounds and forgive typing slips. A word
- * that is no longer than that is marked as whole; only where words are compounded is it also looked for
- * inside others, so that rent is not found by chance in parent.
+ * The overlapping runs of four characters of a word, which find the parts of compounds and forgive typing
+ * slips. A word that is no longer than that is marked as whole; only where words are compounded is it also
+ * looked for inside others, so that rent is not found by chance in parent.
  */
-export function grams(list: readonly string[], language: Language): string[] {
-  return list.flatMap((word) => made(known[language].grams, word, () => gramsOf(word, language)));
+export function grams(word: string, language: Language): readonly string[] {
+  return made(known[language].grams, word, () => gramsOf(word, language));
 }
 
 function gramsOf(word: string, language: Language): string[] {
   if (word.length <= GRAM) return language === 'en' ? [`${word} `] : [`${word} `, word];
   return Array.from({ length: word.length - GRAM + 1 }, (_, at) => word.slice(at, at + GRAM));
+}
+
+function stemsOf(list: string, language: Language): Set<string> {
+  return new Set(list.split(/\s+/).map((word) => stem(word, language)));
 }
 
 function noWords(): Known {

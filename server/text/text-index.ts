@@ -1,5 +1,5 @@
 import { languages, type Language } from '../problems.ts';
-import { grams, stems, weightOf, words } from './analyse.ts';
+import { grams, stem, weightOf, words } from './analyse.ts';
 import { openPostings, type PackedPostings, type Postings } from './postings.ts';
 
 export const fields = ['name', 'summary', 'description', 'label'] as const;
@@ -110,11 +110,11 @@ export function openTextIndex(packed: Iterable<PackedPiece> = []): TextIndex {
     const index = byLanguage[language];
     const fused = fuse(
       index.stems.score(
-        weigh(asked, language, (word) => stems([word], language)),
+        weigh(asked, language, (word) => [stem(word, language)]),
         accept,
       ),
       index.grams.score(
-        weigh(asked, language, (word) => grams([word], language)),
+        weigh(asked, language, (word) => grams(word, language)),
         accept,
       ),
     );
@@ -165,9 +165,12 @@ function addTexts(
   const gramCounts = new Map<string, number>();
   for (const { field, language: written, text } of texts) {
     if (written !== language) continue;
-    const list = words(text, language);
-    count(stemCounts, stems(list, language), FIELD_WEIGHT[field]);
-    if (GRAM_FIELDS.includes(field)) count(gramCounts, grams(list, language), FIELD_WEIGHT[field]);
+    const weight = FIELD_WEIGHT[field];
+    const hasGrams = GRAM_FIELDS.includes(field);
+    for (const word of words(text, language)) {
+      count(stemCounts, stem(word, language), weight);
+      if (hasGrams) for (const gram of grams(word, language)) count(gramCounts, gram, weight);
+    }
   }
   if (stemCounts.size > 0) index.stems.add(number, stemCounts);
   if (gramCounts.size > 0) index.grams.add(number, gramCounts);
@@ -189,8 +192,8 @@ function weigh(
   return weights;
 }
 
-function count(counts: Map<string, number>, terms: readonly string[], weight: number): void {
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight);
+function count(counts: Map<string, number>, term: string, weight: number): void {
+  counts.set(term, (counts.get(term) ?? 0) + weight);
 }
 
 function fuse(

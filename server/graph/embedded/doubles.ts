@@ -1,4 +1,5 @@
 import { parse, namedNode, type Quad, type Store } from '../../rdf/oxigraph.ts';
+import { standsAt } from '../../rdf/term-text.ts';
 
 /** A store that holds every triple once, and what it keeps out for that: further copies in other graphs. */
 export interface Doubles {
@@ -21,6 +22,8 @@ export interface Doubles {
 export type DoublesJson = readonly (readonly [triple: string, graphs: readonly string[]])[];
 
 const format = 'application/n-quads';
+/** What is stored was checked when it came: its IRIs and language tags are not checked again. */
+const stored = { format, lenient: true };
 
 /**
  * Opens what keeps the union of all graphs a set (RDF 1.1 Semantics: a merge has no triple twice), which the
@@ -60,13 +63,13 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
 
   return {
     load(nquads) {
-      store.load(nquads, { format });
+      store.load(nquads, stored);
       const doubtful = doubtfulLines(nquads);
-      if (doubtful !== '') for (const quad of parse(doubtful, { format })) keepOut(quad);
+      if (doubtful !== '') for (const quad of parse(doubtful, stored)) keepOut(quad);
     },
     remove(nquads) {
       if (nquads === '') return;
-      for (const quad of parse(nquads, { format })) {
+      for (const quad of parse(nquads, stored)) {
         const triple = copies.size > 0 ? asStored(store, quad) : '';
         if (forget(triple, quad.graph.value) || !store.has(quad)) continue;
         store.delete(quad);
@@ -119,7 +122,7 @@ function sameTriple(store: Store, { subject, predicate, object }: Quad): Quad[] 
 
 function quadsOf(triple: string, graphs: readonly string[]): Quad[] {
   const lines = graphs.map((graph) => `${triple} ${namedNode(graph).toString()} .\n`);
-  return parse(lines.join(''), { format });
+  return parse(lines.join(''), stored);
 }
 
 /**
@@ -128,20 +131,32 @@ function quadsOf(triple: string, graphs: readonly string[]): Quad[] {
  */
 function doubtfulLines(nquads: string): string {
   let found = '';
+  let graph = '';
   for (let start = 0; start < nquads.length;) {
     const newline = nquads.indexOf('\n', start);
     const end = newline === -1 ? nquads.length : newline + 1;
-    if (isDoubtful(nquads, start, end)) found += nquads.slice(start, end);
+    graph = graphOf(nquads, start, end, graph);
+    if (isDoubtful(nquads, start, graph)) found += nquads.slice(start, end);
     start = end;
   }
   return found;
 }
 
-function isDoubtful(nquads: string, start: number, end: number): boolean {
+/** The graph of a line without its last bracket: mostly that of the line before. Empty where it has none. */
+function graphOf(nquads: string, start: number, end: number, before: string): string {
+  const likely = end - before.length - GRAPH_END.length;
+  if (before !== '' && standsAt(nquads, before, likely) && nquads[likely - 1] === ' ')
+    return before;
   const graphStart = nquads.lastIndexOf('<', end - 1);
   const graphEnd = nquads.indexOf('>', graphStart);
-  if (graphStart <= start || graphEnd >= end) return false; // no quad
-  const graph = nquads.slice(graphStart, graphEnd);
-  if (graph.includes('/data/') || !nquads.startsWith(graph, start)) return true;
-  return !/[>#]/.test(nquads.charAt(start + graph.length));
+  return graphStart <= start || graphEnd >= end ? '' : nquads.slice(graphStart, graphEnd);
 }
+
+function isDoubtful(nquads: string, start: number, graph: string): boolean {
+  if (graph === '') return false; // no quad
+  if (graph.includes('/data/') || !standsAt(nquads, graph, start)) return true;
+  const next = nquads[start + graph.length];
+  return next !== '>' && next !== '#';
+}
+
+const GRAPH_END = '> .\n';

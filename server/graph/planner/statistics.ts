@@ -1,3 +1,4 @@
+import { standsAt } from '../../rdf/term-text.ts';
 import { ObjectLists, type ReadObjects, type When } from './objects.ts';
 import { eachStatement } from './statements.ts';
 import { estimate, newSketch, note, type Sketch } from './sketch.ts';
@@ -205,7 +206,7 @@ export class Statistics {
 }
 
 function isSubject(last: string, text: string, from: number, to: number): boolean {
-  return last.length === to - from && text.startsWith(last, from);
+  return last.length === to - from && standsAt(text, last, from);
 }
 
 /** Counts an object; whether it was known. */

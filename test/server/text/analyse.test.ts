@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { languages, type Language } from '../../../server/problems.ts';
-import { grams, stems, weightOf, words } from '../../../server/text/analyse.ts';
+import { grams, stem, weightOf, words } from '../../../server/text/analyse.ts';
 
 const anyLanguage = fc.constantFrom(...languages);
 
@@ -26,17 +26,18 @@ test.each<[Language, string[]]>([
   ['sv', ['tjänst', 'tjänsten', 'tjänsterna']],
   ['en', ['benefit', 'benefits']],
 ])('%s: inflected forms share their stem', (language, forms) => {
-  expect(new Set(stems(forms, language)).size).toBe(1);
+  expect(new Set(forms.map((form) => stem(form, language))).size).toBe(1);
 });
 
 test('a run of four letters slides over a long word, and a short word is itself', () => {
   const runs = 'asum sumi umis mist istu stuk tuki'.split(' ');
-  expect(grams(['apu', 'asumistuki'], 'fi')).toEqual(['apu ', 'apu', ...runs]);
+  expect(grams('apu', 'fi')).toEqual(['apu ', 'apu']);
+  expect(grams('asumistuki', 'fi')).toEqual(runs);
 });
 
 test('a short word is looked for inside compounds, in English as a whole word only', () => {
   const shared = (one: string, other: string, language: Language) =>
-    grams([one], language).filter((run) => grams([other], language).includes(run));
+    grams(one, language).filter((run) => grams(other, language).includes(run));
   expect(shared('tuki', 'asumistuki', 'fi')).toEqual(['tuki']);
   expect(shared('stöd', 'bostadsstöd', 'sv')).toEqual(['stöd']);
   expect(shared('rent', 'parent', 'en')).toEqual([]);
@@ -59,8 +60,8 @@ test('any text gives lower-case words of 2 to 60 characters and nothing breaks',
         expect(word).toMatch(/^[\p{L}\p{N}]+$/u);
         expect(word.length).toBeGreaterThan(1);
         expect(word.length).toBeLessThanOrEqual(60);
+        expect(stem(word, language)).not.toBe('');
       }
-      expect(stems(found, language)).toHaveLength(found.length);
       expect(words(found.join(' '), language)).toEqual(found);
     }),
   );
