@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { findCode } from '../graph/codes.ts';
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
-import { toPosition } from '../services/distance.ts';
+import { toPosition } from '../graph/positions.ts';
 import type { Language } from '../problems.ts';
 import type { Place } from '../web/home-page.tsx';
 import type { Reader } from '../web/reader.ts';

@@ -1,5 +1,7 @@
-import { kilometresBetween, toPosition, type Position } from './distance.ts';
+import { metresBetween, toPosition, type Position } from '../graph/positions.ts';
 import { openState, type OpeningHours } from './opening-hours.ts';
+
+export type { Position };
 
 /** What the order of channels looks at. */
 export interface OrderedChannel {
@@ -23,6 +25,7 @@ export interface Asker {
   at?: Date;
 }
 
+const METRES = 1000;
 /** What a person can use at once comes first: a call, then the web, then a visit, then paper. */
 const KINDS = ['Phone', 'EChannel', 'WebPage', 'Bot', 'ServiceLocation', 'PrintableForm'];
 
@@ -60,7 +63,7 @@ export function kilometresTo(
   centre: Position | undefined,
 ): number | undefined {
   const position = channelType === 'ServiceLocation' ? toPosition(latitude, longitude) : undefined;
-  return position && centre && kilometresBetween(position, centre);
+  return position && centre && metresBetween(position, centre) / METRES;
 }
 
 function compare(one: readonly number[], other: readonly number[]): number {

@@ -1,8 +1,8 @@
-/** A place by its position: degrees, WGS 84. */
-export interface Point {
+import { EARTH_RADIUS, metresBetween, RADIAN, type Position } from '../graph/positions.ts';
+
+/** A place by its position. */
+export interface Point extends Position {
   place: string;
-  latitude: number;
-  longitude: number;
 }
 
 /** A place and how many metres away it is. */
@@ -17,12 +17,9 @@ export interface PointIndex {
   put(point: Point): void;
   remove(place: string): void;
   /** The nearest places within so many metres along the great circle, the nearest first. */
-  within(centre: Omit<Point, 'place'>, metres: number, limit: number): Near[];
+  within(centre: Position, metres: number, limit: number): Near[];
 }
 
-/** The mean radius of the Earth (IUGG): as a sphere it is at most 0.6 % off the ellipsoid. */
-const RADIUS = 6_371_008.8;
-const RADIAN = Math.PI / 180;
 /** Cells in one degree. */
 const FINENESS = 10;
 const COLUMNS = 360 * FINENESS;
@@ -43,7 +40,7 @@ export function openPointIndex(): PointIndex {
   };
 
   /** The places of the cells that a circle touches, and some others. */
-  function* around(centre: Omit<Point, 'place'>, metres: number): Generator<Point> {
+  function* around(centre: Position, metres: number): Generator<Point> {
     const span = spanOf(centre, metres);
     if (span.rows * span.columns > cells.size) {
       yield* points.values();
@@ -68,7 +65,7 @@ export function openPointIndex(): PointIndex {
     within(centre, metres, limit) {
       const found: Near[] = [];
       for (const point of around(centre, metres)) {
-        const away = distance(centre, point);
+        const away = metresBetween(centre, point);
         if (away <= metres) found.push({ place: point.place, metres: away });
       }
       return found.sort(byDistance).slice(0, limit);
@@ -76,17 +73,9 @@ export function openPointIndex(): PointIndex {
   };
 }
 
-/** Metres between two points along the great circle (haversine). */
-function distance(one: Omit<Point, 'place'>, other: Omit<Point, 'place'>): number {
-  const north = Math.sin(((other.latitude - one.latitude) * RADIAN) / 2) ** 2;
-  const east = Math.sin(((other.longitude - one.longitude) * RADIAN) / 2) ** 2;
-  const narrowing = Math.cos(one.latitude * RADIAN) * Math.cos(other.latitude * RADIAN);
-  return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(north + narrowing * east)));
-}
-
 /** The first row and column of the cells that hold a circle, and how many there are of each. */
-function spanOf({ latitude, longitude }: Omit<Point, 'place'>, metres: number) {
-  const angle = metres / RADIUS;
+function spanOf({ latitude, longitude }: Position, metres: number) {
+  const angle = metres / EARTH_RADIUS;
   const tall = angle / RADIAN;
   const reach = Math.abs(latitude) + tall;
   // beyond it the circle goes round a pole

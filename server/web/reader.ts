@@ -1,5 +1,5 @@
 import type { Language } from '../problems.ts';
-import type { Position } from '../services/distance.ts';
+import type { Position } from '../services/channel-order.ts';
 
 /** Who reads a page: the language, the moment, and where they live when they have said so. */
 export interface Reader {

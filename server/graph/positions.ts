@@ -4,16 +4,16 @@ export interface Position {
   longitude: number;
 }
 
-/** The mean radius of the Earth in kilometres (IUGG). */
-const RADIUS = 6371.0088;
-const RADIAN = Math.PI / 180;
+/** The mean radius of the Earth in metres (IUGG): as a sphere it is at most 0.6 % off the ellipsoid. */
+export const EARTH_RADIUS = 6_371_008.8;
+export const RADIAN = Math.PI / 180;
 
-/** Kilometres between two places along the great circle (haversine), at most 0.6 % off. */
-export function kilometresBetween(one: Position, other: Position): number {
+/** Metres between two places along the great circle (haversine). */
+export function metresBetween(one: Position, other: Position): number {
   const north = Math.sin(((other.latitude - one.latitude) * RADIAN) / 2) ** 2;
   const east = Math.sin(((other.longitude - one.longitude) * RADIAN) / 2) ** 2;
   const narrowing = Math.cos(one.latitude * RADIAN) * Math.cos(other.latitude * RADIAN);
-  return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(north + narrowing * east)));
+  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(north + narrowing * east)));
 }
 
 /** Where something is by its latitude and longitude as text; undefined unless both are numbers. */
