@@ -10,6 +10,8 @@ export interface Doubles {
   /** Takes everything out that a graph has. */
   clear(graph: string): void;
   isEmpty(): boolean;
+  /** Whether a triple of these terms, as N-Triples writes them, has copies that are kept out; what is left out may be anything. */
+  mayHold(terms: Record<'subject' | 'predicate' | 'object', string | undefined>): boolean;
   /** Does work that reads graphs by their names: every copy is in its place meanwhile. */
   whole<T>(work: () => T): T;
   /** Does work whose default graph is the merge of some graphs: one copy is in one of them meanwhile. */
@@ -87,6 +89,17 @@ export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
       for (const triple of triples) promote(triple);
     },
     isEmpty: () => copies.size === 0,
+    mayHold({ subject, predicate, object }) {
+      for (const triple of copies.keys()) {
+        const end = triple.indexOf(' ') + 1;
+        const isLike =
+          (subject === undefined || standsAt(triple, `${subject} `)) &&
+          (predicate === undefined || standsAt(triple, `${predicate} `, end)) &&
+          (object === undefined || triple.endsWith(` ${object}`));
+        if (isLike) return true;
+      }
+      return false;
+    },
     whole: (work) =>
       showing(
         [...copies].flatMap(([triple, graphs]) => quadsOf(triple, [...graphs])),

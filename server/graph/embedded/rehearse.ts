@@ -8,7 +8,7 @@ import { UNION, type Dataset } from './dataset.ts';
 import { manageGraphs, type GraphOperation } from './graph-operations.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { refuseCalls } from './property-calls.ts';
-import { hasService, malformed } from './strangers.ts';
+import { hasService, malformed } from './parsed-query.ts';
 import { instantiate, type Bindings, type Template } from './templates.ts';
 
 const MAX_STATEMENTS = 200_000;

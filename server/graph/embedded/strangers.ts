@@ -1,39 +1,28 @@
-import { Parser } from '@traqula/parser-sparql-1-1';
 import type { Query } from '@traqula/rules-sparql-1-1';
 import { Problem } from '../../problems.ts';
 import { isTrap, type Store } from '../../rdf/oxigraph.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
-import { openKept } from '../planner/kept.ts';
-import { holds } from '../planner/ast.ts';
+import type { Triple } from '../planner/ast.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
 import { writeQuery } from '../planner/write.ts';
+import { asMerge, namesGraphs } from './as-merge.ts';
 import { engineFormOf, mediaTypeOf, type Form } from './answer-forms.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
 import type { Doubles } from './doubles.ts';
 import { findCalls, type PlacedCall } from './property-calls.ts';
+import { hasService, malformed, parseQuery, type ParsedQuery } from './parsed-query.ts';
 import type { TextAnswer } from './spool.ts';
 import { openIris } from './written-iris.ts';
 
-/** Making a parser takes far longer than parsing. */
-const parser = new Parser();
 const planOf = openPlans();
-/** Syntax trees by base IRI and text; nobody changes one. */
-const trees = openKept<ParsedQuery>();
+export { asksElsewhere } from './parsed-query.ts';
+
 /** What was found in trees that were allowed. */
 const readings = new WeakMap<ParsedQuery, Reading>();
-
-/** What the parser tells of a query; the graphs of FROM are in `datasets`. */
-interface ParsedQuery {
-  type: string;
-  subType?: string;
-  context?: Query['context'];
-  datasets?: Pick<Query['datasets'], 'clauses'>;
-  updates?: readonly { operation?: unknown }[];
-}
 
 /** What an allowed query is, and the calls in it. */
 interface Reading {
@@ -66,7 +55,7 @@ export function answerStranger(
   if (calls.length > 0 && !asked.given) {
     return { calls: calls.map(({ call }) => call), took: performance.now() - start };
   }
-  const texts = textsOf(asked, parsed as Query, calls);
+  const texts = merged(doubles, textsOf(asked, parsed as Query, calls), baseIri);
   if (asked.explain) return explain(asked, texts, statistics);
   const mediaType = mediaTypeOf(asked, form);
   const engineForm = engineFormOf(form, mediaType);
@@ -98,8 +87,7 @@ function withCopies<T>(
   work: () => T,
 ): T {
   if (!doubles || doubles.isEmpty()) return work();
-  if (holds(parsed, ({ type, subType }) => type === 'pattern' && subType === 'graph'))
-    return doubles.whole(work);
+  if (namesGraphs(parsed)) return doubles.whole(work);
   const graphs = mergedGraphs(asked, parsed, baseIri);
   return graphs.length === 0 ? work() : doubles.merged(graphs, work);
 }
@@ -155,6 +143,23 @@ function textsOf(
   return { ...answered, text: writeQuery(answered.query) };
 }
 
+/** Texts whose default graph is a set although every copy is in its place for what GRAPH names. */
+function merged(doubles: Doubles | undefined, texts: Texts, baseIri: string): Texts {
+  if (!doubles || doubles.isEmpty() || !namesGraphs(texts.query)) return texts;
+  const iriOf = openIris(texts.query.context, baseIri);
+  const termOf = (term: Triple[keyof Triple]) =>
+    term.type === 'term' && term.subType === 'namedNode' ? `<${iriOf(term)}>` : undefined;
+  const query = asMerge(texts.query, ({ subject, predicate, object }) => {
+    const terms = {
+      subject: termOf(subject),
+      predicate: termOf(predicate),
+      object: termOf(object),
+    };
+    return predicate.type !== 'path' && doubles.mayHold(terms);
+  });
+  return query === texts.query ? texts : { ...texts, query, text: writeQuery(query) };
+}
+
 /** What the planner makes of a query; undefined when it is not asked. */
 function planned(
   { planner, given = [] }: StrangersQuery,
@@ -201,41 +206,6 @@ function allowedForm(parsed: ParsedQuery): Form {
     : new Problem('refused-query', { construct: 'UPDATE' });
 }
 
-/** The syntax tree of a query or update. Throws `malformed-query`. */
-export function parseQuery(text: string, baseIri: string): ParsedQuery {
-  const key = `${baseIri} ${text}`;
-  const known = trees.get(key);
-  if (known) return known;
-  try {
-    const tree = parser.parse(text, { baseIRI: baseIri });
-    trees.put(key, tree);
-    return tree;
-  } catch (error) {
-    throw malformed(error);
-  }
-}
-
-/** What a parser or the engine says of text that it cannot read, as a problem. */
-export function malformed(error: unknown): Problem {
-  const message = error instanceof Error ? error.message : String(error);
-  return new Problem('malformed-query', { message: message.replace(/\s+/g, ' ').slice(0, 300) });
-}
-
 function isForm(form: unknown): form is Form {
   return form === 'select' || form === 'ask' || form === 'construct' || form === 'describe';
-}
-
-/** Whether a query asks other endpoints. Throws `malformed-query`. */
-export function asksElsewhere(text: string, baseIri: string): boolean {
-  const parsed = parseQuery(text, baseIri);
-  return parsed.type === 'query' && hasService(parsed);
-}
-
-/** Whether SERVICE stands anywhere in a parsed query or update. */
-export function hasService(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some(hasService);
-  const { type, subType } = node as { type?: unknown; subType?: unknown };
-  if (type === 'pattern' && subType === 'service') return true;
-  return Object.entries(node).some(([key, value]) => key !== 'loc' && hasService(value));
 }

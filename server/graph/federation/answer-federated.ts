@@ -7,7 +7,7 @@ import { serialiseTriples } from '../../rdf/serialise.ts';
 import { mediaTypeOf } from '../embedded/answer-forms.ts';
 import { refuseManySolutions, refuseManyTriples } from '../embedded/rows.ts';
 import { MAX_ANSWER_BYTES, type TextAnswer } from '../embedded/spool.ts';
-import { malformed, parseQuery } from '../embedded/strangers.ts';
+import { malformed, parseQuery } from '../embedded/parsed-query.ts';
 import type { StrangersQuery } from '../graph.ts';
 import { openListedFetch, type ListedFetch } from './listed-fetch.ts';
 import { federate, type Federated } from './local-parts.ts';

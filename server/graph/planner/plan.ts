@@ -1,7 +1,8 @@
 import type { Pattern, Query } from '@traqula/rules-sparql-1-1';
-import { bgpOf, holds, mentioned, prefixesOf, groupOf, type TypedNode } from './ast.ts';
+import { bgpOf, groupOf, mentioned, prefixesOf } from './ast.ts';
 import { planGroup } from './group.ts';
 import { inOrder } from './latest.ts';
+import { variablesOf } from './names.ts';
 import { nothingYet, type State, type Step } from './order.ts';
 import { TooTangled, type PlannedGroup, type Planning } from './planning.ts';
 import type { Statistics } from './statistics.ts';
@@ -56,7 +57,7 @@ function newPlanning(query: Query, statistics: Statistics): Planning {
   const planning: Planning = {
     statistics,
     prefixes: prefixesOf(query),
-    name: isShownWhole(query) ? undefined : namer(query),
+    name: variablesOf(query),
     mayStop: mayStop(query),
     group(patterns, from, isCondition = false) {
       const inside = mentioned(patterns);
@@ -111,36 +112,4 @@ function limited(query: Query, end: State): State {
 function mayStop({ subType, solutionModifiers }: Query): boolean {
   const { group, order, limitOffset } = solutionModifiers;
   return subType === 'ask' || (limitOffset?.limit !== undefined && !group && !order);
-}
-
-/** Whether a `*` somewhere would show a variable that nobody wrote. */
-function isShownWhole(query: Query): boolean {
-  return holds(
-    query,
-    (node: TypedNode & { variables?: unknown; expression?: unknown; distinct?: unknown }) => {
-      const isStar = (list: unknown) =>
-        Array.isArray(list) &&
-        list.some((each) => (each as TypedNode | undefined)?.type === 'wildcard');
-      if (node.type === 'query') return isStar(node.variables);
-      return node.subType === 'aggregate' && node.distinct === true && isStar(node.expression);
-    },
-  );
-}
-
-/** Names variables that nobody wrote: of each blank node's label one, and fresh ones. */
-function namer(query: Query): NonNullable<Planning['name']> {
-  const taken = mentioned(query);
-  const named = new Map<string, string>();
-  let count = 0;
-  const fresh = (): string => {
-    do count += 1;
-    while (taken.has(`_${count}`));
-    return `_${count}`;
-  };
-  return (label) => {
-    if (label === undefined) return fresh();
-    const known = named.get(label) ?? fresh();
-    named.set(label, known);
-    return known;
-  };
 }

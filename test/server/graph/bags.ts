@@ -14,10 +14,15 @@ export function planned(text: string, statistics: Statistics, baseIRI?: string):
 
 /** An answer as a bag: its rows or triples sorted, blank nodes without their names. */
 export function bag(store: Store, text: string, options: Parameters<Store['query']>[1]): string[] {
-  const isTriples = /^\s*(CONSTRUCT|DESCRIBE)/im.test(text);
-  const results_format = isTriples ? 'application/n-triples' : 'application/sparql-results+json';
-  const answer = store.query(text, { ...options, results_format }) as string;
-  if (isTriples) return nameless(answer.split('\n')).sort();
+  const results_format = givesTriples(text)
+    ? 'application/n-triples'
+    : 'application/sparql-results+json';
+  return bagOf(text, store.query(text, { ...options, results_format }) as string);
+}
+
+/** The bag that an answer in N-Triples or JSON holds. */
+export function bagOf(text: string, answer: string): string[] {
+  if (givesTriples(text)) return nameless(answer.split('\n')).sort();
   const { head, results, boolean } = JSON.parse(answer) as {
     head: { vars?: string[] };
     boolean?: boolean;
@@ -28,6 +33,10 @@ export function bag(store: Store, text: string, options: Parameters<Store['query
     JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1))),
   );
   return [[...(head.vars ?? [])].sort().join(), ...nameless(rows).sort()];
+}
+
+function givesTriples(text: string): boolean {
+  return /^\s*(CONSTRUCT|DESCRIBE)/im.test(text);
 }
 
 function nameless(lines: string[]): string[] {

@@ -40,6 +40,16 @@ const triple = fc.oneof(
 );
 const triples = fc.array(triple, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
 
+const named = fc
+  .tuple(
+    fc.oneof(
+      iri.map((graph) => graph.replace(':', ':g')),
+      variable,
+    ),
+    triples,
+  )
+  .map(([name, inner]) => `GRAPH ${name} { ${inner} }`);
+
 const comparison = fc.oneof(
   fc.tuple(variable, iri).map(([one, other]) => `${one} = ${other}`),
   fc.tuple(variable, variable).map(([one, other]) => `${one} != ${other}`),
@@ -91,18 +101,7 @@ const { group } = fc.letrec<{ group: string; element: string; filter: string; op
             ([name, inner]) => `{ SELECT ${name} (COUNT(*) AS ?n) { ${inner} } GROUP BY ${name} }`,
           ),
       },
-      {
-        weight: 1,
-        arbitrary: fc
-          .tuple(
-            fc.oneof(
-              iri.map((g) => g.replace(':', ':g')),
-              variable,
-            ),
-            triples,
-          )
-          .map(([name, inner]) => `GRAPH ${name} { ${inner} }`),
-      },
+      { weight: 1, arbitrary: named },
       {
         weight: 1,
         arbitrary: fc
@@ -144,9 +143,18 @@ const head = fc.oneof(
 );
 
 /** A random query over `randomQuads`; some are not SPARQL, because a variable is bound twice. */
-export const randomQuery = fc
-  .tuple(head, group)
-  .map(([write, where]) => `PREFIX : <http://example.org/>\n${write(where)}`);
+export const randomQuery = queryOver(group);
+
+/** A random query that names graphs beside its default graph. */
+export const randomMixedQuery = queryOver(
+  fc.tuple(named, group).map(([one, other]) => `${one} ${other}`),
+);
+
+function queryOver(where: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(head, where)
+    .map(([write, inner]) => `PREFIX : <http://example.org/>\n${write(inner)}`);
+}
 
 /** A small random dataset of three named graphs, in which triples repeat across graphs. */
 export const randomQuads = fc
