@@ -1,15 +1,12 @@
 import { Problem } from '../problems.ts';
+import { readCanonical, type Line } from './canonical-lines.ts';
 import { formatNames, type RdfMediaType } from './formats.ts';
 import { inlineContexts } from './contexts.ts';
 import { isTrap, parse, type Quad } from './oxigraph.ts';
 import { prescanRdf } from './prescan.ts';
 import { placeOfXmlError } from './xml-place.ts';
 
-/** A parsed triple as N-Triples, with the graph it was written in ('' for the default graph). */
-export interface Line {
-  graph: string;
-  triple: string;
-}
+export type { Line };
 
 /**
  * Parses text in one RDF syntax into N-Triples lines. Nothing is fetched. Throws `malformed-rdf`
@@ -17,6 +14,9 @@ export interface Line {
  */
 export function parseRdf(text: string, format: RdfMediaType, baseIri: string): Line[] {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const isByLine = format === 'application/n-quads' || format === 'application/n-triples';
+  const canonical = isByLine && readCanonical(source, format === 'application/n-quads');
+  if (canonical) return canonical;
   prescanRdf(source, format);
   const readable = format === 'application/ld+json' ? inlineContexts(source, baseIri) : source;
   let quads;

@@ -23,11 +23,16 @@ const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string';
  * early and no engine stumbles over it: SPARQL 1.1 §19.2 expands even `\uXXXX` before it reads strings.
  */
 export function writeIri(iri: string): string {
-  const [whole, address] = IRI.exec(iri) ?? [];
-  if (whole === undefined || (address !== undefined && !isIPv6(address))) {
+  if (!isIri(iri)) {
     throw new Problem('invalid-identifier', { value: iri, pattern: 'IRI (RFC 3987)' });
   }
   return `<${iri}>`;
+}
+
+/** Whether a text is an IRI (RFC 3987), not a relative reference. */
+export function isIri(iri: string): boolean {
+  const [whole, address] = IRI.exec(iri) ?? [];
+  return whole !== undefined && (address === undefined || isIPv6(address));
 }
 
 /** A literal as SPARQL and N-Triples write it. */
