@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { query } from '../graph/queries.ts';
 import { prefixes } from '../rdf/prefixes.ts';
+import { rev } from '../rdf/vocab.gen.ts';
 import { toReport } from '../validation/report.ts';
 import type { Door } from '../validation/shapes.ts';
 import type { CheckedDocument } from '../validation/validation-worker.ts';
@@ -11,29 +12,43 @@ export interface JudgeDeps {
   validation: Validation;
 }
 
-const NAMES_ORGANISATION = `<${prefixes['cv'] ?? ''}hasCompetentAuthority>`;
-const NAMES_PROFILE = `<${prefixes['dct'] ?? ''}conformsTo>`;
+const { cv = '', dct = '', dpv = '', org = '' } = prefixes;
+const NAMES_ORGANISATION = `<${cv}hasCompetentAuthority>`;
+const NAMES_PROFILE = `<${dct}conformsTo>`;
+/** What `describe-surroundings` tells of neighbours. */
+const TOLD: ReadonlySet<string> = new Set([
+  NAMES_ORGANISATION,
+  NAMES_PROFILE,
+  `<${org}classification>`,
+  `<${dct}spatial>`,
+  `<${dpv}hasLegalBasis>`,
+  ...[rev.produces, rev.consumes, rev.voluntary].map((iri) => `<${iri}>`),
+]);
+
+type Triples = Pick<CheckedDocument, 'document' | 'triples'>;
 
 /**
  * Adds to the reports of documents what the rules on content say of them in their surroundings: the other
- * documents given, and what the graph holds about the organisations and profiles that they name.
+ * documents given, those that are on their way into the graph, and what the graph holds about the
+ * organisations and profiles that they name.
  */
 export async function judgeContent(
   { graph, validation }: JudgeDeps,
   documents: readonly CheckedDocument[],
   door: Door,
+  underWay: readonly Triples[] = [],
 ): Promise<CheckedDocument[]> {
-  const own = new Set(documents.map(({ document }) => `<${document}`));
+  const newer = new Set([...documents, ...underWay].map(({ document }) => `<${document}`));
   const around = await graph.construct(
     query('describe-surroundings', {
       organisation: namedBy(NAMES_ORGANISATION, documents),
       profile: namedBy(NAMES_PROFILE, documents),
     }),
   );
-  const surroundings = around
-    .split('\n')
-    .filter((line) => !own.has(line.slice(0, line.search(/[#>]/))))
-    .join('\n');
+  const surroundings = [
+    ...around.split('\n').filter((line) => !newer.has(line.slice(0, line.search(/[#>]/)))),
+    ...underWay.flatMap(({ triples }) => triples.filter((triple) => TOLD.has(predicateOf(triple)))),
+  ].join('\n');
   const results = await validation.findInContent({
     documents: documents.map(({ document, triples }) => ({ document, triples })),
     surroundings,
@@ -56,6 +71,11 @@ function namedBy(predicate: string, documents: readonly CheckedDocument[]): stri
     }),
   );
   return [...new Set(named)];
+}
+
+function predicateOf(triple: string): string {
+  const start = triple.indexOf(' ') + 1;
+  return triple.slice(start, triple.indexOf(' ', start));
 }
 
 function isOf(document: string, node: string): boolean {

@@ -60,37 +60,63 @@ interface Import {
  */
 export type TakeDocuments = (asked: Import) => Promise<ImportReport>;
 
-/** Imports in turn: each is checked while those before it are stored, and judged by what they brought. */
+/**
+ * Imports in turn: each is checked and judged while those before it are stored, and judged by what they bring.
+ */
 export function openImports(deps: ImportDeps): TakeDocuments {
   const { validation, baseIri } = deps;
+  /** What is being stored: the graph may not show it yet. */
+  const underWay = new Set<DocumentWrite[]>();
   let last: Promise<unknown> = Promise.resolve();
-  return async (asked) => {
-    const { text, door = 'register' } = asked;
+  return async ({ text, actor, reason, door = 'register' }) => {
     const batch = await validation.checkBatch({ text, baseIri, door, kinds });
-    const done = last.then(() => take(deps, batch, { ...asked, door }));
-    last = done.catch(() => undefined);
-    return done;
+    const judging = last.then(async () => {
+      const judged = await judge(deps, batch, { door, underWay: [...underWay].flat() });
+      underWay.add(judged.writes);
+      return judged;
+    });
+    last = judging.catch(() => undefined);
+    const judged = await judging;
+    try {
+      return await take(deps, judged, { actor, reason });
+    } finally {
+      underWay.delete(judged.writes);
+    }
   };
 }
 
-async function take(
+/** Documents that may be stored, and those that may not with the reasons. */
+interface Judged {
+  checked: readonly CheckedDocument[];
+  writes: DocumentWrite[];
+  refused: ImportReport['refused'];
+}
+
+async function judge(
   deps: ImportDeps,
   batch: readonly CheckedDocument[],
-  { actor, reason, door }: Required<Import>,
-): Promise<ImportReport> {
-  const { commits, baseIri } = deps;
-  const checked = await judgeContent(deps, batch, door);
-  const refused: ImportReport['refused'] = [];
-  const writes: DocumentWrite[] = [];
+  { door, underWay }: { door: Door; underWay: readonly DocumentWrite[] },
+): Promise<Judged> {
+  const coming = underWay.map(({ document, triples = [] }) => ({ document, triples }));
+  const checked = await judgeContent(deps, batch, door, coming);
+  const judged: Judged = { checked, writes: [], refused: [] };
   for (const each of checked) {
-    const [folder = '', ...name] = each.document.slice(baseIri.length).split('/');
+    const [folder = '', ...name] = each.document.slice(deps.baseIri.length).split('/');
     const kind = kinds[folder] ?? 'service';
     const reasons = reasonsAgainst(each, kind, name.join('/'));
-    if (reasons.length > 0) refused.push({ document: each.document, reasons });
-    else writes.push(toWrite(each, kind, baseIri));
+    if (reasons.length > 0) judged.refused.push({ document: each.document, reasons });
+    else judged.writes.push(toWrite(each, kind, deps.baseIri));
   }
+  return judged;
+}
+
+async function take(
+  { commits }: ImportDeps,
+  { checked, writes, refused }: Judged,
+  by: Pick<Import, 'actor' | 'reason'>,
+): Promise<ImportReport> {
   const records = recordsWith(writes.filter(({ kind }) => kind === 'profile'));
-  const done = await commits.commit({ actor, reason, writes: [...writes, ...records] });
+  const done = await commits.commit({ ...by, writes: [...writes, ...records] });
   const really = new Set(done.changed);
   const stored = new Set(writes.map(({ document }) => document));
   const warnings = findingsOf(

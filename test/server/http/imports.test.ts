@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNetwork, type TestNetwork } from '../../support/network.ts';
 
@@ -49,6 +50,42 @@ test('the same import again changes nothing', async () => {
   const before = await send(service('import-again'));
   const after = await send(service('import-again'));
   expect(after.json).toMatchObject({ changed: 0, unchanged: 1, version: before.json['version'] });
+});
+
+test('imports that are sent together are judged by what those before them bring', async () => {
+  const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+  const own = (document: string, ...lines: string[]) =>
+    lines.map((line) => `<${document}> ${line} <${document}> .\n`).join('');
+  const municipality = (id: string) =>
+    own(
+      `${network.baseIri}organisations/${id}`,
+      `<${rdf}type> <http://www.w3.org/ns/org#Organization>`,
+      '<http://purl.org/dc/terms/title> "Kokeilukunta"@fi',
+      '<http://www.w3.org/ns/org#classification> <https://w3id.org/revontuli/codes/organisation-kind/municipality>',
+    );
+  /** Of the wellbeing services counties, whoever has published it. */
+  const healthCentre = (id: string) =>
+    own(
+      `${network.baseIri}services/${id}`,
+      `<${rdf}type> <https://w3id.org/revontuli#Service>`,
+      '<http://purl.org/dc/terms/title> "Terveysasema"@fi',
+      '<http://purl.org/dc/terms/abstract> "Terveysaseman vastaanotto."@fi',
+      `<http://data.europa.eu/m8g/hasCompetentAuthority> <${network.baseIri}organisations/${id}>`,
+      '<http://data.europa.eu/m8g/thematicArea> <http://uri.suomi.fi/codelist/ptv/ptvserclass2/code/P5.1>',
+    );
+  const others = Array.from({ length: 200 }, (_, at) => service(`beside-${String(at)}`)).join('');
+  const reports: ReturnType<typeof send>[] = [];
+  for (const id of ['kokeila', 'kokeila-two', 'kokeila-three']) {
+    reports.push(send(municipality(id) + others.replaceAll('beside-', `${id}-`)));
+    await sleep(20);
+    reports.push(send(healthCentre(id)));
+    await sleep(20);
+  }
+  for (const [at, { json }] of (await Promise.all(reports)).entries()) {
+    const warnings = json['warnings'] as { shape: string }[];
+    expect(json['refused']).toEqual([]);
+    expect(warnings.some(({ shape }) => shape.endsWith('#Content-organiser'))).toBe(at % 2 === 1);
+  }
 });
 
 test('an id that no document may have is refused', async () => {
