@@ -15,13 +15,15 @@ export interface JudgeDeps {
 const { cv = '', dct = '', dpv = '', org = '' } = prefixes;
 const NAMES_ORGANISATION = `<${cv}hasCompetentAuthority>`;
 const NAMES_PROFILE = `<${dct}conformsTo>`;
+const HAS_BASIS = `<${dpv}hasLegalBasis>`;
+const BY_CONSENT = ` ${HAS_BASIS} <${prefixes['rev-basis'] ?? ''}consent> .`;
 /** What `describe-surroundings` tells of neighbours. */
 const TOLD: ReadonlySet<string> = new Set([
   NAMES_ORGANISATION,
   NAMES_PROFILE,
   `<${org}classification>`,
   `<${dct}spatial>`,
-  `<${dpv}hasLegalBasis>`,
+  HAS_BASIS,
   ...[rev.produces, rev.consumes, rev.voluntary].map((iri) => `<${iri}>`),
 ]);
 
@@ -42,7 +44,7 @@ export async function judgeContent(
   const around = await graph.construct(
     query('describe-surroundings', {
       organisation: namedBy(NAMES_ORGANISATION, documents),
-      profile: namedBy(NAMES_PROFILE, documents),
+      profile: namedBy(NAMES_PROFILE, documents.map(consentedOf)),
     }),
   );
   const surroundings = [
@@ -62,7 +64,20 @@ export async function judgeContent(
   });
 }
 
-function namedBy(predicate: string, documents: readonly CheckedDocument[]): string[] {
+/** What is said of the ports that give or take by consent: to all others no rule needs to know a neighbour. */
+function consentedOf({ document, triples }: Triples): Triples {
+  const ports = triples.flatMap((triple) =>
+    triple.endsWith(BY_CONSENT) ? [triple.slice(0, -BY_CONSENT.length)] : [],
+  );
+  if (ports.length === 0) return { document, triples: [] };
+  const consented = new Set(ports);
+  return {
+    document,
+    triples: triples.filter((triple) => consented.has(triple.slice(0, triple.indexOf(' ')))),
+  };
+}
+
+function namedBy(predicate: string, documents: readonly Triples[]): string[] {
   const middle = ` ${predicate} <`;
   const named = documents.flatMap(({ triples }) =>
     triples.flatMap((triple) => {

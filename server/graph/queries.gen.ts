@@ -30,7 +30,7 @@ export interface QueryParams {
   'describe-surroundings': {
     /** The organisations that the document names. */
     organisation: readonly string[];
-    /** The profile versions that its ports conform to. */
+    /** The profile versions of its ports that give or take by consent. */
     profile: readonly string[];
   };
   /** A local event, when and where it is, whose and for whom, in every language. */
