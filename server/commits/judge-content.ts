@@ -31,8 +31,8 @@ type Triples = Pick<CheckedDocument, 'document' | 'triples'>;
 
 /**
  * Adds to the reports of documents what the rules on content say of them in their surroundings: the other
- * documents given, those that are on their way into the graph, and what the graph holds about the
- * organisations and profiles that they name.
+ * documents given, those that are on their way into the graph (of two states of one, the later), and what the
+ * graph holds about the organisations and profiles that they name.
  */
 export async function judgeContent(
   { graph, validation }: JudgeDeps,
@@ -40,7 +40,7 @@ export async function judgeContent(
   door: Door,
   underWay: readonly Triples[] = [],
 ): Promise<CheckedDocument[]> {
-  const newer = new Set([...documents, ...underWay].map(({ document }) => `<${document}`));
+  const newest = new Map([...underWay, ...documents].map((each) => [`<${each.document}`, each]));
   const around = await graph.construct(
     query('describe-surroundings', {
       organisation: namedBy(NAMES_ORGANISATION, documents),
@@ -48,8 +48,8 @@ export async function judgeContent(
     }),
   );
   const surroundings = [
-    ...around.split('\n').filter((line) => !newer.has(line.slice(0, line.search(/[#>]/)))),
-    ...underWay.flatMap(({ triples }) => triples.filter((triple) => TOLD.has(predicateOf(triple)))),
+    ...around.split('\n').filter((line) => !newest.has(line.slice(0, line.search(/[#>]/)))),
+    ...underWay.filter((each) => newest.get(`<${each.document}`) === each).flatMap(toldOf),
   ].join('\n');
   const results = await validation.findInContent({
     documents: documents.map(({ document, triples }) => ({ document, triples })),
@@ -88,9 +88,12 @@ function namedBy(predicate: string, documents: readonly Triples[]): string[] {
   return [...new Set(named)];
 }
 
-function predicateOf(triple: string): string {
-  const start = triple.indexOf(' ') + 1;
-  return triple.slice(start, triple.indexOf(' ', start));
+/** What a neighbour's document tells the rules. */
+function toldOf({ triples }: Triples): string[] {
+  return triples.filter((triple) => {
+    const start = triple.indexOf(' ') + 1;
+    return TOLD.has(triple.slice(start, triple.indexOf(' ', start)));
+  });
 }
 
 function isOf(document: string, node: string): boolean {
