@@ -27,7 +27,9 @@ export async function benchSparql({ folder, open }: Bench): Promise<void> {
   await app.close();
   process.stdout.write('\n');
 
-  const server = await startServer(dataDir, { env: { QUERY_BUDGET_S: '3600' } });
+  const server = await startServer(dataDir, {
+    env: { QUERY_BUDGET_S: '3600', QUERY_DEADLINE_MS: '30000' },
+  });
   const { ask, close } = openEndpoint(`${server.url}/sparql`);
   const timer = openTimer(`${server.url}/sparql`);
   const virtuoso = await openVirtuoso(beside.folder);
