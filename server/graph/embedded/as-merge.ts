@@ -5,6 +5,7 @@ import {
   groupOf,
   holds,
   mentioned,
+  replaceBgps,
   selectOf,
   written,
   type Triple,
@@ -12,7 +13,6 @@ import {
 } from '../planner/ast.ts';
 import { flatten } from '../planner/flatten.ts';
 import { variablesOf } from '../planner/names.ts';
-import { isBgp } from './property-calls.ts';
 
 /** Whether a triple that a pattern may match stands in several graphs. */
 export type IsDoubled = (pattern: Triple) => boolean;
@@ -30,16 +30,6 @@ export function namesGraphs(query: unknown): boolean {
 export function asMerge(query: Query, isDoubled: IsDoubled): Query {
   const name = variablesOf(query);
   const doubled = new Set<Triple>();
-  const rewrite = (node: unknown): unknown => {
-    if (typeof node !== 'object' || node === null || isGraph(node) || isCondition(node))
-      return node;
-    if (Array.isArray(node)) {
-      return node.flatMap((each: unknown) => (isBgp(each) ? once(each) : [rewrite(each)]));
-    }
-    return Object.fromEntries(
-      Object.entries(node).map(([key, child]) => [key, key === 'loc' ? child : rewrite(child)]),
-    );
-  };
   const once = (bgp: PatternBgp): Pattern[] => {
     const triples = flatten(bgp, name);
     const before = doubled.size;
@@ -47,7 +37,7 @@ export function asMerge(query: Query, isDoubled: IsDoubled): Query {
     if (!triples || doubled.size === before) return [bgp];
     return triples.map((each) => (doubled.has(each) ? distinct(each) : bgpOf(each)));
   };
-  const where = rewrite(query.where);
+  const where = replaceBgps(query.where, once, (node) => isGraph(node) || isCondition(node));
   return doubled.size > 0 ? ({ ...query, where } as Query) : query;
 }
 

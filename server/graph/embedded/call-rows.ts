@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Pattern, PatternBgp, Query, TermIri } from '@traqula/rules-sparql-1-1';
 import { writeIri } from '../../rdf/terms.ts';
 import type { Found, PropertyCall } from '../calls.ts';
-import { variable, written, type GivenValues } from '../planner/ast.ts';
-import { isBgp, type PlacedCall } from './property-calls.ts';
+import { replaceBgps, variable, written, type GivenValues } from '../planner/ast.ts';
+import type { PlacedCall } from './property-calls.ts';
 
 /** A query in which rows stand for its calls. */
 export interface Answered {
@@ -43,7 +43,7 @@ export function answerCalls(
       return call ? write(call) : '';
     });
   return {
-    query: { ...query, where: replaceIn(query.where, calls) } as Query,
+    query: { ...query, where: replaceBgps(query.where, (bgp) => split(bgp, calls)) } as Query,
     fill: (text) => fill(text, (call) => writeRows(call, call.found)),
     hint: (text) =>
       fill(text, (call) => {
@@ -52,22 +52,6 @@ export function answerCalls(
         return more > 0 ? `${rows} # ${String(more)} more\n` : rows;
       }),
   };
-}
-
-/** A node with the calls in it replaced. */
-function replaceIn(node: unknown, calls: readonly AnsweredCall[]): unknown {
-  if (typeof node !== 'object' || node === null) return node;
-  if (Array.isArray(node)) {
-    return node.flatMap((each: unknown) =>
-      isBgp(each) ? split(each, calls) : [replaceIn(each, calls)],
-    );
-  }
-  return Object.fromEntries(
-    Object.entries(node).map(([key, child]) => [
-      key,
-      key === 'loc' ? child : replaceIn(child, calls),
-    ]),
-  );
 }
 
 /** A basic graph pattern as the rows of its calls and what remains of it. */

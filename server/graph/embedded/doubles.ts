@@ -24,6 +24,7 @@ export interface Doubles {
 export type DoublesJson = readonly (readonly [triple: string, graphs: readonly string[]])[];
 
 const format = 'application/n-quads';
+const GRAPH_END = '> .\n';
 /** What is stored was checked when it came: its IRIs and language tags are not checked again. */
 const stored = { format, lenient: true };
 
@@ -171,5 +172,3 @@ function isDoubtful(nquads: string, start: number, graph: string): boolean {
   const next = nquads[start + graph.length];
   return next !== '>' && next !== '#';
 }
-
-const GRAPH_END = '> .\n';

@@ -2,7 +2,7 @@ import type { GraphNode, PatternBgp, Query, TripleNesting } from '@traqula/rules
 import { Problem } from '../../problems.ts';
 import { rev } from '../../rdf/vocab.gen.ts';
 import type { PropertyCall } from '../calls.ts';
-import { holds } from '../planner/ast.ts';
+import { holds, isBgp } from '../planner/ast.ts';
 import { malformed, readArguments, type WrittenArguments } from './call-arguments.ts';
 import { readList } from './call-lists.ts';
 import { openIris, type IriOf } from './written-iris.ts';
@@ -50,12 +50,6 @@ export function refuseCalls(
 ): void {
   const [call] = findCalls(update as Calling, baseIri);
   if (call) throw new Problem('refused-query', { construct: `rev:${call.call.property}` });
-}
-
-/** Whether a node is a basic graph pattern. */
-export function isBgp(node: unknown): node is PatternBgp {
-  const { type, subType } = (node ?? {}) as Partial<PatternBgp>;
-  return type === 'pattern' && subType === 'bgp';
 }
 
 /** Every basic graph pattern under a node, those of EXISTS and of inner queries among them. */

@@ -18,9 +18,9 @@ import { hasService, malformed, parseQuery, type ParsedQuery } from './parsed-qu
 import type { TextAnswer } from './spool.ts';
 import { openIris } from './written-iris.ts';
 
-const planOf = openPlans();
 export { asksElsewhere } from './parsed-query.ts';
 
+const planOf = openPlans();
 /** What was found in trees that were allowed. */
 const readings = new WeakMap<ParsedQuery, Reading>();
 

@@ -2,6 +2,7 @@ import type {
   Expression,
   Path,
   Pattern,
+  PatternBgp,
   PatternGroup,
   PatternValues,
   Query,
@@ -68,6 +69,32 @@ export function holds(node: unknown, test: (node: TypedNode) => boolean): boolea
   if (Array.isArray(node)) return node.some((each) => holds(each, test));
   if (test(node)) return true;
   return Object.entries(node).some(([key, child]) => key !== 'loc' && holds(child, test));
+}
+
+/** Whether a node is a basic graph pattern. */
+export function isBgp(node: unknown): node is PatternBgp {
+  const { type, subType } = (node ?? {}) as Partial<PatternBgp>;
+  return type === 'pattern' && subType === 'bgp';
+}
+
+/** A node in which patterns stand in the place of each basic graph pattern, but for those under what is left as it is. */
+export function replaceBgps(
+  node: unknown,
+  replace: (bgp: PatternBgp) => Pattern[],
+  isLeft: (node: TypedNode) => boolean = () => false,
+): unknown {
+  if (typeof node !== 'object' || node === null || isLeft(node)) return node;
+  if (Array.isArray(node)) {
+    return node.flatMap((each: unknown) =>
+      isBgp(each) ? replace(each) : [replaceBgps(each, replace, isLeft)],
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(node).map(([key, child]) => [
+      key,
+      key === 'loc' ? child : replaceBgps(child, replace, isLeft),
+    ]),
+  );
 }
 
 /** What every node may tell of itself. */
