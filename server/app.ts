@@ -63,16 +63,18 @@ export async function openApp(config: Config, log: Logger): Promise<App> {
     commits.damaged(damage);
     told('what is stored is damaged: nothing more is written')(damage);
   });
-  const searchable = await openSearchable({
-    store,
-    graph,
-    version: base.version,
-    file: join(config.dataDir, 'graph', 'texts.image'),
-    failed: told('no image of the text index could be written'),
-  });
-  commits.onCommit(searchable.changed.bind(searchable));
+  const [searchable, places] = await Promise.all([
+    openSearchable({
+      store,
+      graph,
+      version: base.version,
+      file: join(config.dataDir, 'graph', 'texts.image'),
+      failed: told('no image of the text index could be written'),
+    }),
+    openPlaces(graph),
+  ]);
   const { texts } = searchable;
-  const places = await openPlaces(graph);
+  commits.onCommit(searchable.changed.bind(searchable));
   commits.onCommit(places.changed.bind(places));
   const deliveries = openDeliveries({
     ...config.webhooks,

@@ -30,8 +30,8 @@ interface Head {
   /** The tables of references. */
   tables: Record<string, TableContent>;
   bytes: number;
-  /** CRC-32 of each piece. */
-  checksums: number[];
+  /** CRC-32 of each page; null for a page of zeros, which the file leaves out. */
+  checksums: (number | null)[];
 }
 
 /**
@@ -43,15 +43,13 @@ interface TableContent {
   names: [index: number, name: string][];
 }
 
-const MAGIC = 'REVONTULI IMAGE 2\n';
-const PIECE = 16 * 1024 * 1024;
+const MAGIC = 'REVONTULI IMAGE 3\n';
 const PAGE = 64 * 1024;
 const MAX_HEAD = 64 * 1024 * 1024;
 /** The memory as every instance begins, before anything has been asked of it. */
 const pristine = new Uint8Array(instance.memory.buffer).slice();
 
 const zeros = Buffer.alloc(PAGE);
-const scratch = Buffer.alloc(PAGE);
 
 /** A store's place in the memory, which the bindings keep to themselves. */
 type Placed = Store & { __wbg_ptr: number };
@@ -66,13 +64,14 @@ export function writeImage(
   { label, isDurable }: { label: ImageLabel; isDurable: boolean },
 ): void {
   const memory = new Uint8Array(instance.memory.buffer);
+  const written = [...pages(memory)].filter((page) => !isZero(page));
   const head: Head = {
     engine: engineKey,
     label,
     store: (store as Placed).__wbg_ptr,
     tables: Object.fromEntries(tables().map(([name, table]) => [name, contentOf(table)])),
     bytes: memory.length,
-    checksums: [...pieces(memory)].map((piece) => crc32(piece)),
+    checksums: [...pages(memory)].map((page) => (isZero(page) ? null : crc32(page))),
   };
   const text = Buffer.from(JSON.stringify(head));
   const start = Buffer.from(`${MAGIC}${String(text.length)} ${String(crc32(text))}\n`);
@@ -80,7 +79,7 @@ export function writeImage(
   try {
     const to = openSync(temporary, 'w');
     try {
-      for (const part of [start, text, ...pieces(memory)]) writeWhole(to, part);
+      for (const part of [start, text, ...written]) writeWhole(to, part);
       if (isDurable) fsyncSync(to);
     } finally {
       closeSync(to);
@@ -126,13 +125,9 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
     const missing = head.bytes - instance.memory.buffer.byteLength;
     if (missing > 0) instance.memory.grow(missing / PAGE);
     const memory = new Uint8Array(instance.memory.buffer, 0, head.bytes);
-    let at = end;
-    for (const [index, piece] of [...pieces(memory)].entries()) {
-      if (readPiece(from, piece, at) !== head.checksums[index]) {
-        new Uint8Array(instance.memory.buffer).fill(0).set(pristine);
-        return undefined;
-      }
-      at += piece.length;
+    if (!readPages(from, memory, head.checksums, end)) {
+      new Uint8Array(instance.memory.buffer).fill(0).set(pristine);
+      return undefined;
     }
     for (const [name, table] of tables()) fillTable(table, head.tables[name]);
     const store = Object.create(Store.prototype) as Placed;
@@ -146,7 +141,7 @@ export function restoreImage(file: string): { store: Store; label: ImageLabel } 
 function readHead(from: number): { head: Head; end: number } | undefined {
   const start = Buffer.alloc(64);
   readSync(from, start, 0, start.length, 0);
-  const match = /^REVONTULI IMAGE 2\n(\d{1,9}) (\d{1,10})\n/.exec(start.toString('latin1'));
+  const match = /^REVONTULI IMAGE 3\n(\d{1,9}) (\d{1,10})\n/.exec(start.toString('latin1'));
   if (!match) return undefined;
   const length = Number(match[1]);
   const text = Buffer.alloc(Math.min(length, MAX_HEAD));
@@ -188,8 +183,12 @@ function fillTable(table: WebAssembly.Table, content: TableContent | undefined):
   for (const [index, name] of content?.names ?? []) table.set(index, name);
 }
 
-function* pieces(memory: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < memory.length; at += PIECE) yield memory.subarray(at, at + PIECE);
+function* pages(memory: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < memory.length; at += PAGE) yield memory.subarray(at, at + PAGE);
+}
+
+function isZero(page: Uint8Array): boolean {
+  return zeros.equals(page);
 }
 
 /** One call may write only a part, without an error: on a full disk the next one tells. */
@@ -198,19 +197,27 @@ function writeWhole(to: number, bytes: Uint8Array): void {
 }
 
 /**
- * Reads into the memory of a fresh engine, and gives the checksum. Beyond what every instance begins with that
- * memory is zero: zeros are not written there, since the system then need not provide for them.
+ * Reads into the memory of a fresh engine; false when a page is not what was written. Beyond what every
+ * instance begins with that memory is zero: zeros are not written there, since the system then need not
+ * provide for them.
  */
-function readPiece(from: number, piece: Uint8Array, position: number): number | undefined {
-  let checksum = 0;
-  for (let at = 0; at < piece.length; at += PAGE) {
-    const page = scratch.subarray(0, Math.min(PAGE, piece.length - at));
-    if (!readWhole(from, page, position + at)) return undefined;
-    checksum = crc32(page, checksum);
-    const isBeyond = piece.byteOffset + at >= pristine.length;
-    if (!isBeyond || !page.equals(zeros)) piece.set(page, at);
+function readPages(
+  from: number,
+  memory: Uint8Array,
+  checksums: Head['checksums'],
+  start: number,
+): boolean {
+  let at = start;
+  for (const [index, page] of [...pages(memory)].entries()) {
+    const checksum = checksums[index];
+    if (checksum === null) {
+      if (page.byteOffset < pristine.length) page.fill(0);
+      continue;
+    }
+    if (!readWhole(from, page, at) || crc32(page) !== checksum) return false;
+    at += page.length;
   }
-  return checksum;
+  return true;
 }
 
 function readWhole(from: number, bytes: Uint8Array, position: number): boolean {

@@ -8,7 +8,7 @@ import type { Content } from '../content.ts';
 import type { Graph, GraphChange, Solution, StrangersQuery, WrittenAnswer } from '../graph.ts';
 import type { BoundQuery } from '../queries.ts';
 import type { WrittenChange } from './engine-worker.ts';
-import { fillFrom, type Fill } from './fill.ts';
+import { fillFrom, oneAfterAnother } from './fill.ts';
 import { openFollowers } from './followers.ts';
 import { openImages } from './images.ts';
 import { openPast } from './past.ts';
@@ -62,6 +62,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
   const answers = join(folder, 'answers');
   openSpool(answers);
   const image = join(folder, 'graph.image');
+  let shown = await content.version();
   const fill = fillFrom({ content, image });
   const images = openImages({
     content,
@@ -87,8 +88,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       images.changed(await fill(call)); // what had to be parsed is what an image would spare
     },
   });
-  await core.ready();
-  let shown = await content.version();
+  const filled = core.ready(); // and beside it, the first process for strangers
   const followers = openFollowers({
     makeImage: () => images.takeFrom((method, argument) => core.call(method, argument), shown),
     mostBehind: options.mostBehind ?? MOST_BEHIND,
@@ -105,12 +105,12 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
     failed,
   };
   const size = options.publicWorkers;
-  const fillForStrangers: Fill = async (call) => {
+  const fillForStrangers = oneAfterAnother(async (call) => {
     await followers.present();
     const parsed = await fill(call);
     await call('welcome');
     return parsed;
-  };
+  });
   const open = followers.add(openPool({ ...limits, prepare: fillForStrangers, size }));
   const listed = options.services ?? [];
   // processes of their own: who waits for another's endpoint keeps nobody from ours
@@ -128,6 +128,20 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
           }),
         );
   const past = openPast({ content, entry: ENTRY, fill, maxGrowth: options.queryMemory });
+  const close = async (): Promise<void> => {
+    followers.close();
+    await Promise.all([
+      core.close(),
+      open.close(),
+      federating?.close(),
+      past.close(),
+      images.close(),
+    ]);
+  };
+  await filled.catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     async select({ text }: BoundQuery): Promise<Solution[]> {
       const json = await core.call<string>('select', text);
@@ -186,16 +200,7 @@ export async function openEmbeddedGraph(options: EmbeddedOptions): Promise<Graph
       );
     },
     isReady: () => open.isReady(),
-    close: async () => {
-      followers.close();
-      await Promise.all([
-        core.close(),
-        open.close(),
-        federating?.close(),
-        past.close(),
-        images.close(),
-      ]);
-    },
+    close,
   };
 }
 

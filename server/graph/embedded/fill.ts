@@ -41,6 +41,19 @@ export function fillAnew(content: Content): Fill {
   };
 }
 
+/**
+ * Fills one engine after another, in the order of asking: all at once would take as long, and none of them
+ * could be asked before the last.
+ */
+export function oneAfterAnother(fill: Fill): Fill {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (call) => {
+    const filled = turn.then(() => fill(call));
+    turn = filled.catch(() => undefined);
+    return filled;
+  };
+}
+
 /** Whether an image was made of this journal: its version is one the journal has, and the same one. */
 async function isOfJournal(content: Content, label: ImageLabel | undefined): Promise<boolean> {
   if (!label) return false;

@@ -1,6 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
-import { CROSS, endless, line, problemOf, TestEngines, VALUES } from '../../support/engines.ts';
+import {
+  CROSS,
+  endless,
+  Journal,
+  line,
+  problemOf,
+  TestEngines,
+  VALUES,
+} from '../../support/engines.ts';
 import { answerText, column } from '../../support/graph.ts';
+import { childrenOf } from '../../support/processes.ts';
 
 const engines = new TestEngines();
 const { open, write, fillUp } = engines;
@@ -39,6 +48,44 @@ describe('a copy', () => {
     ]);
     const [count] = await column(graph, 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s <a:value> ?o } }');
     expect(Number(count)).toBe(shown.length);
+  });
+});
+
+describe('a start', () => {
+  test('fills one process for strangers after another, the first beside the core engine', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let begun = 0;
+    class Slow extends Journal {
+      override async *read() {
+        begun += 1;
+        if (begun > 1) await released; // of the core engine only it does not wait
+        yield* super.read();
+      }
+    }
+    engines.journal = new Slow();
+    engines.journal.put(0, [line(0, '"begun"')]);
+    const graph = await open({ publicWorkers: 2 });
+    await write(graph, 1, [line(1, '"written"')]);
+    expect(begun).toBe(2);
+    release();
+    expect(await column(graph, VALUES)).toEqual(['begun', 'written']);
+    await vi.waitUntil(() => begun === 3, { timeout: 20_000 });
+  });
+
+  test('that fails leaves no process behind', async () => {
+    class Unreadable extends Journal {
+      override read(): never {
+        throw new Error('unreadable');
+      }
+    }
+    engines.journal = new Unreadable();
+    const before = childrenOf(process.pid);
+    const opened = open({ publicWorkers: 2, failed: () => undefined });
+    expect(await problemOf(opened)).toBe('Error: unreadable');
+    expect(childrenOf(process.pid)).toEqual(before);
   });
 });
 
