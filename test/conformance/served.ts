@@ -178,7 +178,7 @@ function openReplaceableGraph(baseIri: string, defaultGraph: string) {
       return { mediaType, body: Buffer.from([...body].join('')) };
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
-    rehearse: async (asked) => rehearse(store, asked, baseIri, standing),
+    rehearse: async (asked) => rehearse(store, asked, baseIri, { standing }),
     apply(changes: readonly GraphChange[]) {
       for (const { graph: name, added, removed } of changes) {
         const quads = (lines: readonly string[]) =>

@@ -200,7 +200,8 @@ serve(
     async rehearse({ asked, baseIri }: { asked: AskedUpdate; baseIri: string }): Promise<unknown> {
       // read at the first update, so that a copy that only answers queries starts sooner
       const { rehearse } = await import('./rehearse.ts');
-      return copies().whole(() => rehearse(store(), asked, baseIri));
+      const doubles = copies();
+      return doubles.whole(() => rehearse(store(), asked, baseIri, { doubles }));
     },
   },
   isTrap,

@@ -12,6 +12,7 @@ export interface Statement {
 export interface Ledger {
   add(statements: readonly Statement[]): void;
   remove(statements: readonly Statement[]): void;
+  hasWritten(): boolean;
   /** Says that a graph itself came or went. */
   mark(graph: string, existence: 'dropped' | 'created'): void;
   /** What is different now from the beginning, graph by graph. */
@@ -40,6 +41,7 @@ export function openLedger(store: Store): Ledger {
     remove: (statements) => {
       write(statements, false);
     },
+    hasWritten: () => log.length > 0,
     mark: (graph, existence) => {
       marks.set(graph, existence);
     },

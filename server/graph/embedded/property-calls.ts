@@ -2,7 +2,7 @@ import type { GraphNode, PatternBgp, Query, TripleNesting } from '@traqula/rules
 import { Problem } from '../../problems.ts';
 import { rev } from '../../rdf/vocab.gen.ts';
 import type { PropertyCall } from '../calls.ts';
-import { holds, isBgp } from '../planner/ast.ts';
+import { bgpsOf, holds } from '../planner/ast.ts';
 import { malformed, readArguments, type WrittenArguments } from './call-arguments.ts';
 import { readList } from './call-lists.ts';
 import { openIris, type IriOf } from './written-iris.ts';
@@ -50,14 +50,6 @@ export function refuseCalls(
 ): void {
   const [call] = findCalls(update as Calling, baseIri);
   if (call) throw new Problem('refused-query', { construct: `rev:${call.call.property}` });
-}
-
-/** Every basic graph pattern under a node, those of EXISTS and of inner queries among them. */
-function bgpsOf(node: unknown): PatternBgp[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if (Array.isArray(node)) return node.flatMap(bgpsOf);
-  if (isBgp(node)) return [node];
-  return Object.entries(node).flatMap(([key, child]) => (key === 'loc' ? [] : bgpsOf(child)));
 }
 
 function propertyOf(node: object, iriOf: IriOf): Property | undefined {

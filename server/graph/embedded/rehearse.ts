@@ -1,8 +1,12 @@
 import { toAlgebra } from '@traqula/algebra-sparql-1-1';
 import { Parser } from '@traqula/parser-sparql-1-1';
+import type { Query } from '@traqula/rules-sparql-1-1';
 import { Problem } from '../../problems.ts';
 import { isTrap, type Store } from '../../rdf/oxigraph.ts';
+import { writeQuery } from '../planner/write.ts';
 import type { AskedUpdate, GraphDifference } from '../update.ts';
+import { asMerge, openIsDoubled } from './as-merge.ts';
+import type { Doubles } from './doubles.ts';
 import { datasetOfWhere, selectWhere, type WhereNode } from './where.ts';
 import { UNION, type Dataset } from './dataset.ts';
 import { manageGraphs, type GraphOperation } from './graph-operations.ts';
@@ -30,9 +34,16 @@ interface Rehearsal {
   store: Store;
   baseIri: string;
   asked: AskedUpdate;
-  /** The dataset of a WHERE that nobody names another for. */
   standing: () => Dataset;
+  doubles: Doubles | undefined;
   ledger: Ledger;
+}
+
+export interface RehearsalOptions {
+  /** The dataset of a WHERE that nobody names another for; the union of all graphs when absent. */
+  standing?: () => Dataset;
+  /** What knows the triples of several graphs, all of which are in their places; absent: nobody minds them. */
+  doubles?: Doubles;
 }
 
 /**
@@ -44,11 +55,11 @@ export function rehearse(
   store: Store,
   asked: AskedUpdate,
   baseIri: string,
-  standing: () => Dataset = () => UNION,
+  { standing = () => UNION, doubles }: RehearsalOptions = {},
 ): GraphDifference[] {
   const operations = parseUpdate(asked, baseIri);
   const ledger = openLedger(store);
-  const rehearsal = { store, baseIri, asked, standing, ledger };
+  const rehearsal = { store, baseIri, asked, standing, doubles, ledger };
   try {
     for (const { context, node } of operations) perform(rehearsal, context, node);
     return ledger.differences();
@@ -82,18 +93,23 @@ function perform(rehearsal: Rehearsal, context: readonly unknown[], node: Operat
 
 const NO_BINDINGS: Bindings = new Map();
 
-function solve(
-  { store, asked, baseIri, standing }: Rehearsal,
-  context: readonly unknown[],
-  node: OperationNode,
-): Bindings[] {
+function solve(rehearsal: Rehearsal, context: readonly unknown[], node: OperationNode): Bindings[] {
+  const { store, asked, baseIri, standing } = rehearsal;
   const dataset = datasetOfWhere(context, node, asked, { standing: standing(), baseIri });
   try {
-    return store.query(selectWhere(context, node), { base_iri: baseIri, ...dataset }) as Bindings[];
+    const text = writeQuery(eachOnce(rehearsal, selectWhere(context, node)));
+    return store.query(text, { base_iri: baseIri, ...dataset }) as Bindings[];
   } catch (error) {
     if (isTrap(error)) throw error;
     throw malformed(error);
   }
+}
+
+/** A WHERE that counts a triple of several graphs once; which those are after a write nobody knows. */
+function eachOnce({ doubles, ledger, baseIri }: Rehearsal, where: Query): Query {
+  if (!doubles) return where;
+  if (ledger.hasWritten()) return asMerge(where, () => true);
+  return doubles.isEmpty() ? where : asMerge(where, openIsDoubled(doubles, where.context, baseIri));
 }
 
 type OperationNode = WhereNode & { subType: string; silent?: boolean };

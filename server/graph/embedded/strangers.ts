@@ -3,12 +3,11 @@ import { Problem } from '../../problems.ts';
 import { isTrap, type Store } from '../../rdf/oxigraph.ts';
 import type { StrangersQuery } from '../graph.ts';
 import type { NeededCalls } from '../calls.ts';
-import type { Triple } from '../planner/ast.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openPlans } from '../planner/plans.ts';
 import type { Statistics } from '../planner/statistics.ts';
 import { writeQuery } from '../planner/write.ts';
-import { asMerge, namesGraphs } from './as-merge.ts';
+import { asMerge, namesGraphs, openIsDoubled } from './as-merge.ts';
 import { engineFormOf, mediaTypeOf, type Form } from './answer-forms.ts';
 import { answerCalls, type Answered } from './call-rows.ts';
 import { datasetOfGraphs, UNION, type Dataset } from './dataset.ts';
@@ -146,17 +145,7 @@ function textsOf(
 /** Texts whose default graph is a set although every copy is in its place for what GRAPH names. */
 function merged(doubles: Doubles | undefined, texts: Texts, baseIri: string): Texts {
   if (!doubles || doubles.isEmpty() || !namesGraphs(texts.query)) return texts;
-  const iriOf = openIris(texts.query.context, baseIri);
-  const termOf = (term: Triple[keyof Triple]) =>
-    term.type === 'term' && term.subType === 'namedNode' ? `<${iriOf(term)}>` : undefined;
-  const query = asMerge(texts.query, ({ subject, predicate, object }) => {
-    const terms = {
-      subject: termOf(subject),
-      predicate: termOf(predicate),
-      object: termOf(object),
-    };
-    return predicate.type !== 'path' && doubles.mayHold(terms);
-  });
+  const query = asMerge(texts.query, openIsDoubled(doubles, texts.query.context, baseIri));
   return query === texts.query ? texts : { ...texts, query, text: writeQuery(query) };
 }
 

@@ -1,6 +1,6 @@
 import { toAlgebra } from '@traqula/algebra-sparql-1-1';
-import { Generator } from '@traqula/generator-sparql-1-1';
 import { Parser } from '@traqula/parser-sparql-1-1';
+import type { Query } from '@traqula/rules-sparql-1-1';
 import type { AskedUpdate } from '../update.ts';
 import { datasetOfGraphs, type Dataset, type GraphDataset } from './dataset.ts';
 
@@ -28,9 +28,9 @@ const frame = new Parser().parse('SELECT * {}') as unknown as {
 };
 
 /** The WHERE of an operation as a query for its solutions, with every declaration made so far. */
-export function selectWhere(context: readonly unknown[], { where, data = [] }: WhereNode): string {
+export function selectWhere(context: readonly unknown[], { where, data = [] }: WhereNode): Query {
   const pattern = where ?? { ...frame.where, patterns: data.map(toPattern) };
-  return new Generator().generate({ ...frame, context, where: pattern } as never);
+  return { ...frame, context, where: pattern } as unknown as Query;
 }
 
 /** SPARQL 1.1 Update §3.1.3 and Protocol §2.2.3: what the protocol names, else USING, else WITH, else what stands. */

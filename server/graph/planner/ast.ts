@@ -72,9 +72,17 @@ export function holds(node: unknown, test: (node: TypedNode) => boolean): boolea
 }
 
 /** Whether a node is a basic graph pattern. */
-export function isBgp(node: unknown): node is PatternBgp {
+function isBgp(node: unknown): node is PatternBgp {
   const { type, subType } = (node ?? {}) as Partial<PatternBgp>;
   return type === 'pattern' && subType === 'bgp';
+}
+
+/** Every basic graph pattern under a node, those of EXISTS and of inner queries among them. */
+export function bgpsOf(node: unknown): PatternBgp[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap(bgpsOf);
+  if (isBgp(node)) return [node];
+  return Object.entries(node).flatMap(([key, child]) => (key === 'loc' ? [] : bgpsOf(child)));
 }
 
 /** A node in which patterns stand in the place of each basic graph pattern, but for those under what is left as it is. */
@@ -125,6 +133,16 @@ export function variable(value: string): TermVariable {
 /** A group of patterns as a node. */
 export function groupOf(patterns: readonly PlannedPattern[]): PatternGroup {
   return { type: 'pattern', subType: 'group', patterns: patterns as Pattern[], loc: written };
+}
+
+/** Groups of patterns whose solutions are taken together. */
+export function unionOf(alternatives: readonly (readonly Pattern[])[]): Pattern {
+  return { type: 'pattern', subType: 'union', patterns: alternatives.map(groupOf), loc: written };
+}
+
+/** A condition on the solutions of the group that it stands in. */
+export function filterOf(expression: Expression): Extract<Pattern, { subType: 'filter' }> {
+  return { type: 'pattern', subType: 'filter', expression, loc: written };
 }
 
 /** A join that runs once for each solution so far. */

@@ -2,6 +2,7 @@ import type { Expression, Pattern } from '@traqula/rules-sparql-1-1';
 import {
   asksExists,
   existsOf,
+  filterOf,
   groupOf,
   holds,
   mentioned,
@@ -202,9 +203,5 @@ function conjuncts(expression: Expression): Expression[] {
 }
 
 function atTheEnd(expression: Expression): Condition {
-  return {
-    node: { type: 'pattern', subType: 'filter', expression, loc: written },
-    after: undefined,
-    done: false,
-  };
+  return { node: filterOf(expression), after: undefined, done: false };
 }

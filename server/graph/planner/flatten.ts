@@ -1,9 +1,6 @@
 import type {
   GraphNode,
-  Path,
   PatternBgp,
-  TermIri,
-  TermVariable,
   TripleCollection,
   TripleNesting,
 } from '@traqula/rules-sparql-1-1';
@@ -36,7 +33,8 @@ function flattenNesting(
   const inner = [subject, object].flatMap((node) =>
     node.type === 'tripleCollection' ? flattenNesting(node, name) : [],
   );
-  return [...inner, ...flattenPath(toTerm(subject, name), predicate, toTerm(object, name), name)];
+  const own = { subject: toTerm(subject, name), predicate, object: toTerm(object, name) };
+  return [...inner, ...flattenPath(own, name)];
 }
 
 function toTerm(node: GraphNode, name: NameVariable | undefined): PlannedTerm {
@@ -44,21 +42,19 @@ function toTerm(node: GraphNode, name: NameVariable | undefined): PlannedTerm {
   return term.subType === 'blankNode' ? variable(name?.(term.label) ?? term.label) : term;
 }
 
-function flattenPath(
-  subject: PlannedTerm,
-  predicate: TermIri | TermVariable | Path,
-  object: PlannedTerm,
-  name: NameVariable | undefined,
-): Triple[] {
-  if (predicate.type === 'path' && predicate.subType === '^')
-    return flattenPath(object, predicate.items[0], subject, name);
-  if (!name || predicate.type !== 'path' || predicate.subType !== '/')
-    return [{ subject, predicate, object }];
+/** A pattern with a path as patterns that take one step each; one of another path than `/` and `^` stays. */
+export function flattenPath(pattern: Triple, name: NameVariable | undefined): Triple[] {
+  const { subject, predicate, object } = pattern;
+  if (predicate.type !== 'path') return [pattern];
+  if (predicate.subType === '^') {
+    return flattenPath({ subject: object, predicate: predicate.items[0], object: subject }, name);
+  }
+  if (!name || predicate.subType !== '/') return [pattern];
   const last = predicate.items.length - 1;
   let from = subject;
   return predicate.items.flatMap((step, at) => {
     const to = at === last ? object : variable(name());
-    const triples = flattenPath(from, step, to, name);
+    const triples = flattenPath({ subject: from, predicate: step, object: to }, name);
     from = to;
     return triples;
   });

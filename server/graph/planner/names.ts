@@ -2,13 +2,13 @@ import type { Query } from '@traqula/rules-sparql-1-1';
 import { holds, mentioned, type TypedNode } from './ast.ts';
 import type { NameVariable } from './flatten.ts';
 
-/** Names variables that a query does not have; undefined where a `*` in it would show them. */
+/** Names variables as `namer` does; undefined where a `*` in the query would show them. */
 export function variablesOf(query: Query): NameVariable | undefined {
   return isShownWhole(query) ? undefined : namer(query);
 }
 
 /** Whether a `*` somewhere would show a variable that nobody wrote. */
-function isShownWhole(query: Query): boolean {
+export function isShownWhole(query: Query): boolean {
   return holds(
     query,
     (node: TypedNode & { variables?: unknown; expression?: unknown; distinct?: unknown }) => {
@@ -21,8 +21,8 @@ function isShownWhole(query: Query): boolean {
   );
 }
 
-/** Names variables that nobody wrote: of each blank node's label one, and fresh ones. */
-function namer(query: Query): NameVariable {
+/** Names variables that a query does not have: of each blank node's label one, and fresh ones. */
+export function namer(query: Query): NameVariable {
   const taken = mentioned(query);
   const named = new Map<string, string>();
   let count = 0;
