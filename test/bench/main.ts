@@ -39,8 +39,11 @@ const bench = await openBench(Number(values.services), values['general-descripti
 process.stdout.write(
   `${values.services} services, ${String(bench.quads)} quads; Node ${process.version}, ${String(cpus().length)} cores\n`,
 );
-for (const topic of asked) {
-  process.stdout.write(`\n${topic}\n`);
-  await topics[topic]?.(bench);
+try {
+  for (const topic of asked) {
+    process.stdout.write(`\n${topic}\n`);
+    await topics[topic]?.(bench);
+  }
+} finally {
+  await bench.close(); // and with it every server that a topic has started
 }
-await bench.close();

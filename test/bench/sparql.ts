@@ -34,8 +34,8 @@ export async function benchSparql({ folder, open }: Bench): Promise<void> {
   const timer = openTimer(`${server.url}/sparql`);
   const virtuoso = await openVirtuoso(beside.folder);
   if (!virtuoso) process.stdout.write('Virtuoso is not installed (virtuoso-t): left out\n\n');
-  await benchQuestions({ beside, served: { ask, time: timer.time }, virtuoso });
-  await virtuoso?.close();
+  const served = { ask, time: timer.time };
+  await benchQuestions({ beside, served, virtuoso }).finally(() => virtuoso?.close());
   process.stdout.write('\n');
   await benchOverhead(beside, timer.time);
   process.stdout.write('\n');
