@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readImageLabel, type ImageLabel } from '../../rdf/engine-image.ts';
 import type { Invoke } from '../../workers/link.ts';
 import type { Content } from '../content.ts';
 import { countLines } from './count-lines.ts';
+
+/** Longer than a network of national size takes to be parsed. */
+const PATIENCE = 120_000;
 
 /** Fills a fresh engine worker; gives how many quads had to be parsed. */
 export type Fill = (call: Invoke) => Promise<number>;
@@ -43,13 +47,15 @@ export function fillAnew(content: Content): Fill {
 
 /**
  * Fills one engine after another, in the order of asking: all at once would take as long, and none of them
- * could be asked before the last.
+ * could be asked before the last. One that is not filled in `patience` milliseconds keeps the others no longer.
  */
-export function oneAfterAnother(fill: Fill): Fill {
+export function oneAfterAnother(fill: Fill, patience = PATIENCE): Fill {
   let turn: Promise<unknown> = Promise.resolve();
   return (call) => {
     const filled = turn.then(() => fill(call));
-    turn = filled.catch(() => undefined);
+    turn = turn
+      .then(() => Promise.race([filled, sleep(patience, undefined, { ref: false })]))
+      .catch(() => undefined);
     return filled;
   };
 }
