@@ -35,18 +35,24 @@ const stored = { format, lenient: true };
 export function openDoubles(store: Store, kept: DoublesJson = []): Doubles {
   const copies = new Map(kept.map(([triple, graphs]) => [triple, new Set(graphs)]));
 
-  /** Keeps a quad out when another graph has its triple. */
-  const keepOut = (quad: Quad): void => {
-    if (!store.has(quad) || sameTriple(store, quad).length < 2) return;
-    const triple = asStored(store, quad);
-    copies.set(triple, (copies.get(triple) ?? new Set()).add(quad.graph.value));
-    store.delete(quad);
-  };
   const forget = (triple: string, graph: string): boolean => {
     const graphs = copies.get(triple);
     const wasKept = graphs?.delete(graph) ?? false;
     if (graphs?.size === 0) copies.delete(triple);
     return wasKept;
+  };
+  /** Keeps a quad out when another graph has its triple; one that was kept out may have been loaded again. */
+  const keepOut = (quad: Quad): void => {
+    if (!store.has(quad)) return;
+    const same = sameTriple(store, quad);
+    const triple = tripleOf(same[0] ?? quad);
+    const graph = quad.graph.value;
+    if (same.length < 2) {
+      forget(triple, graph);
+      return;
+    }
+    copies.set(triple, (copies.get(triple) ?? new Set()).add(graph));
+    store.delete(quad);
   };
   /** Puts another copy in the place of the one that the store had. */
   const promote = (triple: string): void => {

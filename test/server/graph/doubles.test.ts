@@ -71,3 +71,16 @@ describe('whatever is loaded, removed and cleared', () => {
     );
   });
 });
+
+test('a copy that is loaded again is still there when graphs have been named', () => {
+  const store = new Store();
+  const doubles = openDoubles(store);
+  const [one, other] = ['services/d', 'vocabularies/c'].map(
+    (path) => `<urn:x> <a:p> "1" <${BASE}${path}> .\n`,
+  );
+  doubles.load(`${one}${other}`);
+  doubles.load(`${other}${one}`);
+  const all = () => ask(store, 'SELECT ?s { ?s ?p ?o }', { use_default_graph_as_union: true });
+  expect(doubles.whole(all)).toHaveLength(2);
+  expect(all()).toHaveLength(1);
+});
