@@ -125,6 +125,15 @@ export function asksExists(expression: unknown): boolean {
   return holds(expression, ({ subType }) => subType === 'patternOperation');
 }
 
+/** What all must hold for a filter to: `a && b` keeps a solution when both do, whatever errors. */
+export function conjuncts(expression: Expression): Expression[] {
+  const isAnd =
+    expression.type === 'expression' &&
+    expression.subType === 'operation' &&
+    expression.operator === '&&';
+  return isAnd ? expression.args.flatMap(conjuncts) : [expression];
+}
+
 /** A variable as a node. */
 export function variable(value: string): TermVariable {
   return { type: 'term', subType: 'variable', value, loc: written };

@@ -1,26 +1,36 @@
 import type { Expression, Pattern } from '@traqula/rules-sparql-1-1';
 import {
   asksExists,
+  conjuncts,
   existsOf,
   filterOf,
   groupOf,
   holds,
+  isVolatile,
   mentioned,
   selectOf,
   written,
   type PlannedPattern,
 } from './ast.ts';
 import { certainIn, type Block } from './blocks.ts';
-import { endOf, nothingYet, order, type Element, type PlanBranches, type State } from './order.ts';
+import {
+  endOf,
+  nothingYet,
+  order,
+  type Element,
+  type PlanBranches,
+  type State,
+  type Step,
+} from './order.ts';
 import type { Filter, PlannedGroup, Planning } from './planning.ts';
 import { scopeOf } from './scope.ts';
 import { toValues } from './values.ts';
 import { toCandidates } from './words.ts';
 
-/** A filter, and the place among the first block's joins after which it can go; undefined: the end. */
+/** A filter, and which of the first block's joins it can come after; undefined: none, it comes last. */
 export interface Condition {
   node: Filter;
-  after: number | undefined;
+  place: ((steps: readonly Step[]) => number | undefined) | undefined;
   done: boolean;
 }
 
@@ -45,6 +55,8 @@ type Exists = Extract<Expression, { subType: 'patternOperation' }>;
 
 /** A semi-join computed whole must be this much cheaper than asking once a solution. */
 const CLEARLY_CHEAPER = 0.6;
+/** So many times fewer solutions must be left to wait for another join. */
+const FEWER = 1.5;
 
 /** Finds for each filter its form and its place. */
 export function toConditions(filters: readonly Filter[], given: Surroundings): Conditions {
@@ -57,7 +69,7 @@ export function toConditions(filters: readonly Filter[], given: Surroundings): C
       const joins = [...(given.blocks[0]?.elements ?? []), ...found.joins];
       const candidates = given.isCondition ? undefined : toCandidates(expression, joins, given);
       if (candidates) found.joins.push(candidates);
-      found.filters.push(atTheEnd(planInside(expression, given)));
+      found.filters.push(inPlace(expression, given) ?? atTheEnd(planInside(expression, given)));
     }
   }
   return found;
@@ -84,19 +96,44 @@ function addExists(expression: Exists, given: Surroundings, found: Conditions): 
     found.filters.push(node);
     return;
   }
-  const places = steps.map(({ after }, at) => ({ at, after }));
-  const possible = places.filter(({ after }) => seen.every((name) => after.certain.has(name)));
-  const best = possible.reduce((one, other) =>
-    other.after.rows < one.after.rows / 1.5 ? other : one,
-  );
-  const each = planning.group(expression.args.patterns, inTurn(best.after)).end.cost + 1;
+  const best = steps[fewestWith(seen, steps) ?? -1]?.after ?? from;
+  const each = planning.group(expression.args.patterns, inTurn(best)).end.cost + 1;
   const end = endOf(steps, from);
-  const asked = end.cost + best.after.rows * Math.min(each, 1000);
+  const asked = end.cost + best.rows * Math.min(each, 1000);
   if (!planning.mayStop && from.possible.size === 0 && canStandAlone(expression, seen)) {
     const alone = planning.group(expression.args.patterns, nothingYet());
     if (addSemiJoin({ expression, seen, alone, asked }, elements, given, found)) return;
   }
-  found.filters.push({ ...node, after: best.at });
+  found.filters.push({ ...node, place: (ordered) => fewestWith(seen, ordered) });
+}
+
+/** The join after which some variables are bound and fewest solutions are left. */
+function fewestWith(needs: readonly string[], steps: readonly Step[]): number | undefined {
+  let best: number | undefined;
+  let fewest = Infinity;
+  steps.forEach(({ after }, at) => {
+    if (!needs.every((name) => after.certain.has(name)) || after.rows >= fewest / FEWER) return;
+    [best, fewest] = [at, after.rows];
+  });
+  return best;
+}
+
+/** A condition that can be asked before the end: once nothing binds its variables any more. */
+function inPlace(
+  expression: Expression,
+  { blocks, isCondition }: Surroundings,
+): Condition | undefined {
+  if (isCondition || asksExists(expression) || isVolatile(expression)) return undefined;
+  const certain = certainIn(blocks.slice(0, 1));
+  const needs = [...mentioned(expression)];
+  const later = possibleIn([{ elements: [], barrier: blocks[0]?.barrier }, ...blocks.slice(1)]);
+  if (!needs.every((name) => certain.has(name) || !later.has(name))) return undefined;
+  const isSettled = (name: string, at: number, steps: readonly Step[]): boolean =>
+    steps[at]?.after.certain.has(name) === true ||
+    !steps.slice(at + 1).some(({ element }) => element.possible.has(name));
+  const place = (steps: readonly Step[]): number =>
+    steps.findIndex((_, at) => needs.every((name) => isSettled(name, at, steps)));
+  return { node: filterOf(expression), place, done: false };
 }
 
 interface Candidate {
@@ -167,7 +204,12 @@ function isSimple(patterns: readonly Pattern[]): boolean {
 
 /** The variables that a group's solutions, or those it is run for, may bind. */
 function outer({ blocks, from }: Surroundings): Set<string> {
-  const names = new Set(from.possible);
+  return new Set([...from.possible, ...possibleIn(blocks)]);
+}
+
+/** The variables that blocks may bind. */
+function possibleIn(blocks: readonly Block[]): Set<string> {
+  const names = new Set<string>();
   for (const { elements, barrier } of blocks) {
     for (const element of elements) for (const name of element.possible) names.add(name);
     if (barrier) for (const name of scopeOf([barrier]).possible) names.add(name);
@@ -193,15 +235,6 @@ function isExists(expression: Expression): expression is Exists {
   return expression.type === 'expression' && expression.subType === 'patternOperation';
 }
 
-/** `a && b` keeps a solution when both do, whatever errors: two filters. */
-function conjuncts(expression: Expression): Expression[] {
-  const isAnd =
-    expression.type === 'expression' &&
-    expression.subType === 'operation' &&
-    expression.operator === '&&';
-  return isAnd ? expression.args.flatMap(conjuncts) : [expression];
-}
-
 function atTheEnd(expression: Expression): Condition {
-  return { node: filterOf(expression), after: undefined, done: false };
+  return { node: filterOf(expression), place: undefined, done: false };
 }

@@ -55,6 +55,7 @@ function inComponents(
   planning: Planning,
 ): PlannedPattern[] {
   const components: PlannedPattern[][] = isAfterSomething ? [[]] : [];
+  const places = filters.map(({ place }) => place?.(steps));
   steps.forEach((step, at) => {
     const patterns = plain(step, planning);
     const last = components.at(-1);
@@ -62,7 +63,7 @@ function inComponents(
     else if (isForEach(step)) last.push(lateral(patterns));
     else last.push(...patterns);
     if (at === steps.length - 1 || components.length > 1) return;
-    const here = filters.filter((filter) => filter.after === at);
+    const here = filters.filter((_, index) => places[index] === at);
     for (const filter of here) filter.done = true;
     if (here.length > 0)
       components[0] = [groupOf([...(components[0] ?? []), ...here.map(({ node }) => node)])];

@@ -129,7 +129,8 @@ function byRank(one: Rank, other: Rank): number {
 }
 
 function step(element: Element, before: State, plan: PlanBranches, mayCross = false): Step {
-  const shared = [...element.certain].filter((name) => before.certain.has(name));
+  const bound = isStep(element) ? before.possible : before.certain;
+  const shared = [...element.certain].filter((name) => bound.has(name));
   const connected = shared.length > 0 || (mayCross && isCrossed(element, before));
   if (element.kind === 'branches' && connected && element.fits(before.possible)) {
     return { element, before, after: joinForEach(element, before, plan), connected };
@@ -143,6 +144,11 @@ function step(element: Element, before: State, plan: PlanBranches, mayCross = fa
   const cost = before.cost + own + costOf(element, before, rows, connected);
   const after = { ...widened(before, element, alone.domains), rows, cost };
   return { element, before, after, connected };
+}
+
+/** A pattern of one step is joined as it would be for each solution, though some may not bind what they share. */
+function isStep(element: Element): boolean {
+  return element.kind === 'triple' && element.triple.predicate.type !== 'path';
 }
 
 /** A triple pattern by itself is joined as it would be for each solution, whatever is bound. */

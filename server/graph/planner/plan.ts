@@ -1,12 +1,13 @@
 import type { Pattern, Query } from '@traqula/rules-sparql-1-1';
 import { bgpOf, groupOf, mentioned, prefixesOf } from './ast.ts';
+import { withConstants } from './constants.ts';
 import { planGroup } from './group.ts';
 import { inOrder } from './latest.ts';
 import { variablesOf } from './names.ts';
 import { nothingYet, type State, type Step } from './order.ts';
 import { TooTangled, type PlannedGroup, type Planning } from './planning.ts';
 import type { Statistics } from './statistics.ts';
-import { keepTop } from './top.ts';
+import { holdsAggregate, keepTop } from './top.ts';
 import { writePattern, writeQuery } from './write.ts';
 
 /** A query as the engine should run it. */
@@ -88,7 +89,7 @@ function newPlanning(query: Query, statistics: Statistics): Planning {
 }
 
 function planQuery<Q extends Query>(query: Q, planning: Planning): { query: Q } & PlannedQuery {
-  const first = keepTop(query);
+  const first = keepTop(withConstants(query));
   if (!first.where) return { query, end: nothingYet(), steps: [] };
   if (first !== query) planning.changed = true;
   const planned = planning.group(first.where.patterns, nothingYet());
@@ -104,6 +105,8 @@ interface PlannedQuery {
 
 function limited(query: Query, end: State): State {
   const { group, limitOffset } = query.solutionModifiers;
+  if (!group && query.subType === 'select' && holdsAggregate(query.variables))
+    return { ...end, rows: 1 };
   const grouped = group ? Math.min(end.rows, Math.max(1, end.rows / 10)) : end.rows;
   return { ...end, rows: Math.min(grouped, limitOffset?.limit ?? Infinity) };
 }

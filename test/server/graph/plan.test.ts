@@ -73,6 +73,36 @@ describe('the planner', () => {
     );
   });
 
+  test('puts the term of VALUES of one row into filters and leaves VALUES out that nothing else mentions', () => {
+    const text = plan(
+      'SELECT ?s ?t { VALUES ?l { "en" } ?s <urn:in> <urn:place7> ; <urn:title> ?t FILTER(LANG(?t) = ?l) OPTIONAL { ?s <urn:has> ?c FILTER(STR(?c) != ?l) } }',
+    );
+    expect(text).toMatch(/STR\( \?c \) != "en".*LANG\( \?t \) = "en"/);
+    expect(text).not.toMatch(/VALUES|\?l/);
+  });
+
+  test('leaves a variable of VALUES where it is asked whether it is bound, and where it is shown', () => {
+    const text = plan(
+      'SELECT ?s ?l { VALUES ?l { "en" } ?s <urn:in> <urn:place7> ; <urn:title> ?t FILTER(BOUND(?l) && LANG(?t) = ?l) }',
+    );
+    expect(text).toMatch(/VALUES \?l .*BOUND\( \?l \)/);
+    expect(text).toMatch(/LANG\( \?t \) = "en"/);
+  });
+
+  test('sees no constant from inside a group of its own', () => {
+    const text = plan(
+      'SELECT ?s { VALUES ?l { "en" } { ?s <urn:title> ?t FILTER(LANG(?t) = ?l) } }',
+    );
+    expect(text).toMatch(/= \?l/);
+  });
+
+  test('looks up what a sub-SELECT finds, and asks a condition as soon as nothing binds its variables any more', () => {
+    const text = plan(
+      'SELECT ?s ?t { { SELECT (MAX(?k) AS ?c) { ?o <urn:has> ?k } } ?s <urn:has> ?c ; <urn:title> ?t ; <urn:for> ?e FILTER(?c != ?s) }',
+    );
+    expect(text).toMatch(/MAX.*LATERAL \{ \?s <urn:has> \?c .*FILTER.*LATERAL \{ \?s <urn:title>/);
+  });
+
   test('shows no variable of its own through *', () => {
     const text = 'SELECT * { ?s <urn:has> [ <urn:kind> ?k ] ; <urn:in> ?p }';
     expect(planned(text, statistics)).toBe(text);

@@ -4,7 +4,7 @@ import { distinctObjects } from '../../../server/graph/embedded/distinct-objects
 import { Statistics } from '../../../server/graph/planner/statistics.ts';
 import { Store } from '../../../server/rdf/oxigraph.ts';
 import { bag, planned } from './bags.ts';
-import { randomQuads, randomQuery } from './random-queries.ts';
+import { randomTriples, randomQuery } from './random-queries.ts';
 
 const RUNS = Number(process.env['RANDOM_QUERIES'] ?? 400);
 const options = { use_default_graph_as_union: true };
@@ -12,7 +12,7 @@ const options = { use_default_graph_as_union: true };
 test('a random query gives the same bag of solutions planned as written', () => {
   let changed = 0;
   fc.assert(
-    fc.property(randomQuads, randomQuery, (quads, text) => {
+    fc.property(randomTriples, randomQuery, (quads, text) => {
       const store = new Store();
       store.load(quads, { format: 'application/n-quads' });
       const statistics = new Statistics();
