@@ -1,5 +1,5 @@
 import type { Pattern, PatternGroup } from '@traqula/rules-sparql-1-1';
-import type { Triple } from './ast.ts';
+import { holds, type Triple } from './ast.ts';
 import type { Estimate } from './cardinality.ts';
 import { isWalk } from './cardinality.ts';
 import type { Scope } from './scope.ts';
@@ -131,7 +131,8 @@ function byRank(one: Rank, other: Rank): number {
 function step(element: Element, before: State, plan: PlanBranches, mayCross = false): Step {
   const bound = isStep(element) ? before.possible : before.certain;
   const shared = [...element.certain].filter((name) => bound.has(name));
-  const connected = shared.length > 0 || (mayCross && isCrossed(element, before));
+  const connected =
+    (shared.length > 0 || (mayCross && isCrossed(element, before))) && !isCut(element, before);
   if (element.kind === 'branches' && connected && element.fits(before.possible)) {
     return { element, before, after: joinForEach(element, before, plan), connected };
   }
@@ -149,6 +150,19 @@ function step(element: Element, before: State, plan: PlanBranches, mayCross = fa
 /** A pattern of one step is joined as it would be for each solution, though some may not bind what they share. */
 function isStep(element: Element): boolean {
   return element.kind === 'triple' && element.triple.predicate.type !== 'path';
+}
+
+/**
+ * Between two bound terms the engine takes a path with `|` or `!` once, however many solutions it has
+ * (SPARQL 1.1 §18.4 counts each): it is joined as it is by itself.
+ */
+function isCut(element: Element, { possible }: State): boolean {
+  if (element.kind !== 'triple' || element.triple.predicate.type !== 'path') return false;
+  const { subject, predicate, object } = element.triple;
+  const isBound = (term: Triple['subject']) =>
+    term.subType !== 'variable' || possible.has(term.value);
+  const mayRepeat = holds(predicate, ({ subType }) => subType === '|' || subType === '!');
+  return mayRepeat && isBound(subject) && isBound(object);
 }
 
 /** A triple pattern by itself is joined as it would be for each solution, whatever is bound. */

@@ -3,6 +3,7 @@ import { bgpOf, groupOf, mentioned, prefixesOf } from './ast.ts';
 import { withConstants } from './constants.ts';
 import { planGroup } from './group.ts';
 import { inOrder } from './latest.ts';
+import { withLateLabels } from './late-labels.ts';
 import { variablesOf } from './names.ts';
 import { nothingYet, type State, type Step } from './order.ts';
 import { TooTangled, type PlannedGroup, type Planning } from './planning.ts';
@@ -89,7 +90,7 @@ function newPlanning(query: Query, statistics: Statistics): Planning {
 }
 
 function planQuery<Q extends Query>(query: Q, planning: Planning): { query: Q } & PlannedQuery {
-  const first = keepTop(withConstants(query));
+  const first = keepTop(withLateLabels(withConstants(query)));
   if (!first.where) return { query, end: nothingYet(), steps: [] };
   if (first !== query) planning.changed = true;
   const planned = planning.group(first.where.patterns, nothingYet());

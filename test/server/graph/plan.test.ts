@@ -103,6 +103,40 @@ describe('the planner', () => {
     expect(text).toMatch(/MAX.*LATERAL \{ \?s <urn:has> \?c .*FILTER.*LATERAL \{ \?s <urn:title>/);
   });
 
+  test('groups by the thing alone and looks its label up once for each group', () => {
+    const text = plan(
+      'SELECT ?e ?t (COUNT(DISTINCT ?s) AS ?n) { ?s <urn:for> ?e . ?e <urn:title> ?t FILTER(LANG(?t) = "en") } GROUP BY ?e ?t ORDER BY DESC(?n) ?t LIMIT 5',
+    );
+    expect(text).toMatch(
+      /^SELECT \?e \?t \?n WHERE .*GROUP BY \?e \} .*\?e <urn:title> \?t .*ORDER BY/,
+    );
+  });
+
+  test.each([
+    [
+      'is asked for by more than its language',
+      'COUNT(?s)',
+      '?e <urn:title> ?t FILTER(?t = "Work")',
+    ],
+    ['is in an aggregate', 'MAX(STRLEN(?t))', '?e <urn:title> ?t'],
+    ['is found by a path that may find it twice', 'COUNT(?s)', '?e <urn:title>|<urn:has> ?t'],
+    [
+      'is of what only an OPTIONAL binds',
+      'COUNT(?s)',
+      'OPTIONAL { ?s <urn:in> ?p } ?p <urn:title> ?t',
+    ],
+  ])('groups as it is written where a label %s', (_, count, label) => {
+    const text = plan(
+      `SELECT ?e ?p ?t (${count} AS ?n) { ?s <urn:for> ?e . ${label} } GROUP BY ?e ?p ?t`,
+    );
+    expect(text).toMatch(/GROUP BY \?e ?\?p ?\?t$/);
+  });
+
+  test('joins a path with | or ! between two bound terms by itself', () => {
+    const text = plan('SELECT ?s ?o { ?s <urn:in> ?o ; <urn:has>|<urn:in> ?o }');
+    expect(text).not.toMatch(/LATERAL \{ \?s \(<urn:has>/);
+  });
+
   test('shows no variable of its own through *', () => {
     const text = 'SELECT * { ?s <urn:has> [ <urn:kind> ?k ] ; <urn:in> ?p }';
     expect(planned(text, statistics)).toBe(text);

@@ -148,6 +148,10 @@ const head = fc.oneof(
   fc.constant(
     (where: string) => `SELECT ?x (COUNT(?y) AS ?m) (SUM(?z) AS ?s) { ${where} } GROUP BY ?x`,
   ),
+  fc.constant(
+    (where: string) =>
+      `SELECT ?x ?y (COUNT(*) AS ?m) (SUM(?z) AS ?s) { ?w :q ?x . ?x :p ?y FILTER(LANG(?y) = "") ${where} } GROUP BY ?x ?y`,
+  ),
   fc.constant((where: string) => `ASK { ${where} }`),
   fc.constant(
     (where: string) => `CONSTRUCT { ?x :made ?y . ?z :made [ :of ?w ] } WHERE { ${where} }`,
