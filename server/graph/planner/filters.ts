@@ -27,20 +27,19 @@ import { scopeOf } from './scope.ts';
 import { toValues } from './values.ts';
 import { toCandidates } from './words.ts';
 
-/** A filter, and which of the first block's joins it can come after; undefined: none, it comes last. */
+/** A filter or MINUS, and which of the first block's joins it can come after; undefined: none, it comes last. */
 export interface Condition {
-  node: Filter;
+  node: PlannedPattern;
   place: ((steps: readonly Step[]) => number | undefined) | undefined;
   done: boolean;
 }
 
 /** What the filters of a group become. */
 export interface Conditions {
+  /** What stays a condition; NOT EXISTS may have become MINUS. */
   filters: Condition[];
   /** EXISTS as a join with distinct solutions. */
   joins: Element[];
-  /** NOT EXISTS as MINUS. */
-  minus: PlannedPattern[];
 }
 
 interface Surroundings {
@@ -60,7 +59,7 @@ const FEWER = 1.5;
 
 /** Finds for each filter its form and its place. */
 export function toConditions(filters: readonly Filter[], given: Surroundings): Conditions {
-  const found: Conditions = { filters: [], joins: [], minus: [] };
+  const found: Conditions = { filters: [], joins: [] };
   for (const expression of filters.flatMap((filter) => conjuncts(filter.expression))) {
     const values = given.isCondition ? undefined : toValues(expression, given);
     if (values) found.joins.push(values);
@@ -98,11 +97,10 @@ function addExists(expression: Exists, given: Surroundings, found: Conditions): 
   }
   const best = steps[fewestWith(seen, steps) ?? -1]?.after ?? from;
   const each = planning.group(expression.args.patterns, inTurn(best)).end.cost + 1;
-  const end = endOf(steps, from);
-  const asked = end.cost + best.rows * Math.min(each, 1000);
+  const asked = best.rows * Math.min(each, 1000);
   if (!planning.mayStop && from.possible.size === 0 && canStandAlone(expression, seen)) {
     const alone = planning.group(expression.args.patterns, nothingYet());
-    if (addSemiJoin({ expression, seen, alone, asked }, elements, given, found)) return;
+    if (addSemiJoin({ expression, seen, alone, best, asked }, elements, given, found)) return;
   }
   found.filters.push({ ...node, place: (ordered) => fewestWith(seen, ordered) });
 }
@@ -140,25 +138,30 @@ interface Candidate {
   expression: Exists;
   seen: readonly string[];
   alone: PlannedGroup;
+  /** Where fewest solutions are left of those that bind what both see. */
+  best: State;
   /** What asking once for each solution costs. */
   asked: number;
 }
 
 function addSemiJoin(
-  { expression, seen, alone, asked }: Candidate,
+  { expression, seen, alone, best, asked }: Candidate,
   elements: readonly Element[],
   { from, plan, planning }: Surroundings,
   found: Conditions,
 ): boolean {
   const { rows, domains, cost } = alone.end;
   if (expression.operator !== 'exists') {
-    const whole = endOf(order(elements, from, plan), from);
-    if (whole.cost + cost + whole.rows > asked * CLEARLY_CHEAPER) return false;
-    found.minus.push({
-      type: 'pattern',
-      subType: 'minus',
-      patterns: alone.patterns as Pattern[],
-      loc: written,
+    if (cost + best.rows > asked * CLEARLY_CHEAPER) return false;
+    found.filters.push({
+      node: {
+        type: 'pattern',
+        subType: 'minus',
+        patterns: alone.patterns as Pattern[],
+        loc: written,
+      },
+      place: (ordered) => fewestWith(seen, ordered),
+      done: false,
     });
     planning.changed = true;
     return true;
@@ -175,8 +178,8 @@ function addSemiJoin(
     alone: { rows: sizes, domains },
     cost: cost + rows,
   };
-  const joined = endOf(order([...elements, join], from, plan), from);
-  if (joined.cost > asked * CLEARLY_CHEAPER) return false;
+  const costOf = (joins: readonly Element[]) => endOf(order(joins, from, plan), from).cost;
+  if (costOf([...elements, join]) > (costOf(elements) + asked) * CLEARLY_CHEAPER) return false;
   found.joins.push(join);
   planning.changed = true;
   return true;

@@ -40,10 +40,7 @@ export function planGroup(
     group.end = endOf(steps, group.end);
     if (block.barrier) pass(group, block.barrier, planning);
   });
-  group.patterns.push(
-    ...conditions.minus,
-    ...conditions.filters.filter(({ done }) => !done).map(({ node }) => node),
-  );
+  group.patterns.push(...conditions.filters.filter(({ done }) => !done).map(({ node }) => node));
   return group;
 }
 

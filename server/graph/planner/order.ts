@@ -69,9 +69,10 @@ export function order(elements: readonly Element[], from: State, plan: PlanBranc
     if (best.length === 0 || lastCost(steps) < lastCost(best)) best = steps;
   };
   for (const { element, rows } of firsts) {
+    // at the same cost crossed: then a condition on both can be asked early
+    if (rows <= MAX_CROSSED && elements.length >= MIN_CROSSED)
+      improve(greedy(element, elements, { from, plan, mayCross: true }));
     improve(greedy(element, elements, { from, plan, mayCross: false }));
-    if (rows > MAX_CROSSED || elements.length < MIN_CROSSED) continue;
-    improve(greedy(element, elements, { from, plan, mayCross: true }));
   }
   return best;
 }
@@ -166,11 +167,11 @@ function isCut(element: Element, { possible }: State): boolean {
 }
 
 /** A triple pattern by itself is joined as it would be for each solution, whatever is bound. */
-function isCrossed(element: Element, { rows, certain }: State): boolean {
+function isCrossed(element: Element, { rows, possible }: State): boolean {
   return (
     element.kind === 'triple' &&
     !isWalk(element.triple.predicate) &&
-    certain.size > 0 &&
+    possible.size > 0 &&
     rows <= MAX_CROSSED
   );
 }
