@@ -11,7 +11,7 @@ import {
 } from './blueprints.ts';
 import { describeChannels } from './channels.ts';
 import { classBlueprints } from './class-blueprints.ts';
-import { hash } from './draw.ts';
+import { fraction, hash } from './draw.ts';
 import { expand, link, value } from './lines.ts';
 import { openOrganisers } from './organisers.ts';
 import {
@@ -49,7 +49,10 @@ interface Sample {
   byArea: ReadonlyMap<string, string>;
 }
 
-const MODIFIED = '2026-11-02';
+/** The day of the latest change, and how many days before it any description was last changed at most. */
+const LATEST = Date.UTC(2026, 10, 2);
+const CHANGED_WITHIN = 365;
+const DAY = 24 * 60 * 60 * 1000;
 const TITLE = `<${expand('dct:title')}>`;
 /** Names of the parts of an area that has several services of one kind. */
 const DISTRICTS = [
@@ -144,7 +147,7 @@ function describeService({ blueprint, provider, unit }: Order, baseIri: string):
     ...blueprint.lines.map((one) => inDistrict(moveTo(one, blueprint.subject, iri), iri, unit)),
     ...(isDescribed ? [link(iri, 'rev:generalDescription', blueprint.subject)] : []),
     value(iri, 'dct:identifier', id),
-    value(iri, 'dct:modified', MODIFIED, 'xsd:date'),
+    value(iri, 'dct:modified', dayOfChange(id), 'xsd:date'),
     link(iri, 'cv:hasCompetentAuthority', `${baseIri}organisations/${provider.id}`),
     link(iri, 'dct:spatial', provider.area),
     ...languages.map((language) => link(iri, 'dct:language', `lang:${language}`)),
@@ -157,6 +160,11 @@ function describeService({ blueprint, provider, unit }: Order, baseIri: string):
     }),
   ];
   return { iri, lines: [...new Set(lines)].sort() };
+}
+
+function dayOfChange(id: string): string {
+  const before = Math.floor(fraction('modified', id) * CHANGED_WITHIN);
+  return new Date(LATEST - before * DAY).toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** The title of a service says which part of the area it is for, where the provider has several. */
