@@ -5,6 +5,7 @@ import type { Bench } from './harness.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchOwnQueries } from './own-queries.ts';
 import { benchQuestions } from './questions.ts';
+import { benchSavedQuestions } from './saved-questions.ts';
 import { table, WARM } from './timing.ts';
 import { openVirtuoso } from './virtuoso.ts';
 
@@ -13,7 +14,7 @@ const BAR = 50;
 
 /**
  * Queries: the server's own, /sparql of a server of its own process and the planner against the bare engine and
- * Virtuoso, and words.
+ * Virtuoso, the saved questions, and words.
  */
 export async function benchSparql({ folder, open }: Bench): Promise<void> {
   const dataDir = await folder();
@@ -36,6 +37,8 @@ export async function benchSparql({ folder, open }: Bench): Promise<void> {
   if (!virtuoso) process.stdout.write('Virtuoso is not installed (virtuoso-t): left out\n\n');
   const served = { ask, time: timer.time };
   await benchQuestions({ beside, served, virtuoso }).finally(() => virtuoso?.close());
+  process.stdout.write('\n');
+  await benchSavedQuestions(timer.time);
   process.stdout.write('\n');
   await benchOverhead(beside, timer.time);
   process.stdout.write('\n');
