@@ -11,8 +11,9 @@ import { conjuncts, filterOf, holds, mentioned, type Triple, type TypedNode } fr
 import { isShownWhole } from './names.ts';
 import { isFilter, type Filter } from './planning.ts';
 
+type Constant = TermIri | TermLiteral;
 /** What variables are in every solution that an expression sees. */
-type Constants = ReadonlyMap<string, TermIri | TermLiteral>;
+type Constants = ReadonlyMap<string, Constant>;
 
 /**
  * A query whose expressions have the terms of `VALUES` of one row in the place of its variables, so that
@@ -27,12 +28,14 @@ export function withConstants<Q extends Query>(query: Q): Q {
 
 /** The patterns of a group, each expression with what is constant there; the same ones when nothing is. */
 function inGroup(patterns: Pattern[]): Pattern[] {
-  const all = constantsOf(patterns);
-  const put = patterns.flatMap((pattern, at) =>
-    isFilter(pattern)
-      ? inFilter(pattern, all)
-      : [inPattern(pattern, constantsOf(patterns.slice(0, at)))],
-  );
+  const all = new Map(patterns.flatMap(constantsOf));
+  const before = new Map<string, Constant>();
+  const put = patterns.flatMap((pattern) => {
+    if (isFilter(pattern)) return inFilter(pattern, all);
+    const replaced = inPattern(pattern, before);
+    for (const [name, term] of constantsOf(pattern)) before.set(name, term);
+    return [replaced];
+  });
   return isSame(put, patterns) ? patterns : put;
 }
 
@@ -76,12 +79,10 @@ function inPattern(pattern: Pattern, before: Constants): Pattern {
   }
 }
 
-function constantsOf(patterns: readonly Pattern[]): Constants {
-  const rows = patterns.filter(isOneRow).map(({ values }) => values[0] ?? {});
-  return new Map(
-    rows.flatMap((row) =>
-      Object.entries(row).flatMap(([name, term]) => (term ? [[name, term]] : [])),
-    ),
+function constantsOf(pattern: Pattern): [string, Constant][] {
+  const [row] = isOneRow(pattern) ? pattern.values : [];
+  return Object.entries(row ?? {}).flatMap(([name, term]): [string, Constant][] =>
+    term ? [[name, term]] : [],
   );
 }
 
@@ -107,7 +108,7 @@ function withExpression<P extends { expression: Expression }>(node: P, constants
  * Whether a term may stand for a variable in an expression: nowhere in it is the variable what BOUND asks of
  * or what a pattern binds, and it stays SPARQL.
  */
-function mayStand(term: TermIri | TermLiteral, name: string, expression: Expression): boolean {
+function mayStand(term: Constant, name: string, expression: Expression): boolean {
   const isNamed = (node: unknown): boolean => mentioned(node).has(name);
   return !holds(expression, (node: TypedNode & Partial<Triple> & { args?: unknown }) => {
     const { type, subType, operator, subject, predicate, args } = node;
@@ -138,11 +139,13 @@ function put<Node>(node: Node, constants: Constants): Node {
 function withoutUnseen<Q extends Query>(query: Q): Q {
   const { where } = query;
   if (!where || isShownWhole(query)) return query;
-  const isSeen = (values: PatternValues): boolean => {
-    const others = where.patterns.filter((pattern) => pattern !== values);
-    const names = mentioned({ ...query, where: { ...where, patterns: others } });
-    return values.variables.some(({ value }) => names.has(value));
-  };
-  const patterns = where.patterns.filter((pattern) => !isOneRow(pattern) || isSeen(pattern));
+  const others = where.patterns.filter((pattern) => !isOneRow(pattern));
+  const seen = mentioned({ ...query, where: { ...where, patterns: others } });
+  const given = where.patterns.flatMap(constantsOf).map(([name]) => name);
+  const isSeen = (name: string) =>
+    seen.has(name) || given.indexOf(name) !== given.lastIndexOf(name);
+  const patterns = where.patterns.filter(
+    (pattern) => !isOneRow(pattern) || pattern.variables.some(({ value }) => isSeen(value)),
+  );
   return { ...query, where: { ...where, patterns } };
 }

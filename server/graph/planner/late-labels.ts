@@ -26,6 +26,9 @@ interface Label {
   name: string;
 }
 
+/** More are not looked for: each takes a look at the whole query. */
+const MAX_LABELS = 8;
+
 /** A query's group, with the conditions of its filters one by one. */
 interface Grouped {
   select: QuerySelect;
@@ -60,10 +63,10 @@ function readGrouped(select: QuerySelect): Grouped | undefined {
 function labelsOf({ select, keys, patterns }: Grouped): Label[] {
   const { variables, solutionModifiers } = select;
   const computed = [variables.filter(({ type }) => type !== 'term'), solutionModifiers.having];
+  const isOfKeys = ({ thing, name }: Label) => keys.includes(thing) && keys.includes(name);
+  const candidates = patterns.flatMap(triplesOf).flatMap((triple) => toLabel(triple) ?? []);
   const labels: Label[] = [];
-  for (const triple of patterns.flatMap(triplesOf)) {
-    const label = toLabel(triple);
-    if (!label || !keys.includes(label.thing) || !keys.includes(label.name)) continue;
+  for (const label of candidates.filter(isOfKeys).slice(0, MAX_LABELS)) {
     const all = [...labels, label];
     const rest = without(patterns, all);
     const firstBarrier = rest.findIndex(isBarrier);
