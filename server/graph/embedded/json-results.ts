@@ -11,8 +11,8 @@ interface Column {
   written: string;
 }
 
-/** Characters of a piece: one text of all would be built in the memory of several. */
-const PIECE = 256 * 1024;
+/** Characters of a piece: what was put together is made one text while the processor's cache still has it. */
+const PIECE = 16 * 1024;
 
 /**
  * Solutions in the SPARQL 1.1 Query Results JSON Format, piece by piece, made of the same in TSV as the engine
