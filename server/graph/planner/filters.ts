@@ -61,6 +61,7 @@ const FEWER = 1.5;
 export function toConditions(filters: readonly Filter[], given: Surroundings): Conditions {
   const found: Conditions = { filters: [], joins: [] };
   for (const expression of filters.flatMap((filter) => conjuncts(filter.expression))) {
+    given.planning.spend(1 + (given.blocks[0]?.elements.length ?? 0) + found.joins.length);
     const values = given.isCondition ? undefined : toValues(expression, given);
     if (values) found.joins.push(values);
     else if (isExists(expression) && !given.isCondition) addExists(expression, given, found);

@@ -137,6 +137,15 @@ describe('the planner', () => {
     expect(text).not.toMatch(/LATERAL \{ \?s \(<urn:has>/);
   });
 
+  test('leaves a query of hundreds of conditions as it was written', () => {
+    const conditions = Array.from(
+      { length: 300 },
+      (_, at) => `FILTER EXISTS { ?s <urn:e${at}> ?v } FILTER(?v != ${at})`,
+    );
+    const text = `SELECT ?s { ?s <urn:in> ?p ; <urn:for> ?v ${conditions.join(' ')} }`;
+    expect(planned(text, statistics)).toBe(text);
+  });
+
   test('shows no variable of its own through *', () => {
     const text = 'SELECT * { ?s <urn:has> [ <urn:kind> ?k ] ; <urn:in> ?p }';
     expect(planned(text, statistics)).toBe(text);
